@@ -1,0 +1,1 @@
+"""One verb per thing a person can do."""
