@@ -1,0 +1,100 @@
+"""The client organisation: what it is worth, where its clock stands, how it is reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from recover.domain.calendar import Calendar
+
+CHANNELS = ("call", "sms", "e-mail", "chat", "visit", "letter")
+"""The ways to reach a client, the most direct first."""
+
+_ALSO = {
+    "phone": "call",
+    "text": "sms",
+    "email": "e-mail",
+    "mail": "e-mail",
+    "post": "letter",
+    "in person": "visit",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person at the client."""
+
+    key: str
+    name: str
+    phone: str = ""
+    email: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A place in the team that serves the account, and that nobody holds."""
+
+    role: str
+    vacant_since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A client organisation."""
+
+    key: str
+    name: str
+    calendar: Calendar
+    """The client's zone, hours and holidays."""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    since: date | None = None
+    """When they became a client; only the year is shown."""
+    value: Decimal | None = None
+    """Yearly value, in *currency*."""
+    lifetime: Decimal | None = None
+    """Lifetime value so far, in *currency*."""
+    currency: str = "USD"
+    """ISO 4217 code."""
+    share: Decimal | None = None
+    """Share of our revenue, in percent."""
+    renewal: date | None = None
+    """The date the contract is up for renewal, on the client's calendar."""
+    owner: str | None = None
+    """The key of the account manager; `None` while the account has none."""
+    contacts: tuple[Contact, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    """The vacant ones only."""
+
+
+def channel_named(text: str) -> str | None:
+    """Give the channel that *text* names, or `None`."""
+    word = text.strip().casefold()
+    word = _ALSO.get(word, word)
+    return word if word in CHANNELS else None
+
+
+def is_on_record(account: Account, contact: Contact | None, channel: str) -> bool:
+    """Say whether there is a number or an address to use *channel* with (`deadlines.md` E4)."""
+    phone = account.phone or (contact.phone if contact else "")
+    email = account.email or (contact.email if contact else "")
+    on_record = {
+        "call": bool(phone),
+        "sms": bool(phone),
+        "e-mail": bool(email),
+        "visit": bool(account.address),
+        "letter": bool(account.address),
+    }
+    return on_record.get(channel, False)
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """Write money for people: `48,600 USD`, with cents only where there are any."""
+    places = 0 if value == value.to_integral_value() else 2
+    return f"{value:,.{places}f} {currency}"

@@ -1,0 +1,339 @@
+"""What an incident's log is made of: one entry per thing that happened, never changed afterwards.
+
+Each kind of happening is a small value of its own; `Entry` adds who wrote it and when. What the
+happenings add up to is worked out by `recover.domain.incident`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """A place to stand in an incident, never a gate."""
+
+    LISTEN = "listen"
+    EXPECT = "expect"
+    DELIVER = "deliver"
+    HEAL = "heal"
+    CLOSED = "closed"
+
+
+class Decision(StrEnum):
+    """Our answer to a demand."""
+
+    OPEN = "open"
+    GRANTED = "granted"
+    PARTLY = "partly"
+    DECLINED = "declined"
+
+
+class Outcome(StrEnum):
+    """What became of the relationship."""
+
+    RETAINED = "retained"
+    AT_RISK = "at-risk"
+    LOST = "lost"
+    UNKNOWN = "unknown"
+
+
+class PromiseKind(StrEnum):
+    """What a promise is about."""
+
+    ANSWER = "answer"
+    """When they will hear."""
+    FIX = "fix"
+    """When it will work."""
+    DUTY = "duty"
+    """What we owe the client without having told them."""
+    INTERNAL = "internal"
+    """What one of us owes another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The incident began."""
+
+    account: str | None
+    """Account key; `None` for a caller nobody knows yet."""
+    contact: str | None
+    """The contact's key, or their name as typed when the account does not list them."""
+    channel: str
+    department: str
+    """Which of our departments took it; empty when nobody said."""
+    playbook: str
+    playbook_version: int
+    severity: str
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """We learned which account or contact this is about."""
+
+    account: str | None
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The client's words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Our words to the client."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A note."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLearned:
+    """A fact about the matter; a later one of the same name replaces an earlier one."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacted:
+    """The client had to contact us about this matter; `Opened` counts as the first time."""
+
+    channel: str
+    department: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The client has finished speaking."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBack:
+    """What was heard was read back to the client."""
+
+    text: str
+    """What was read, as it stood then."""
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demanded:
+    """The client asked for something."""
+
+    demand: int
+    """1 for the incident's first demand."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """We answered a demand."""
+
+    demand: int
+    decision: Decision
+    reason: str
+    """Why, in words that may be said aloud."""
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """We promised something."""
+
+    promise: int
+    """1 for the incident's first promise."""
+    what: str
+    kind: PromiseKind
+    to: str
+    """The contact's name, or whoever it was promised to; may be empty."""
+    channel: str
+    owner: str
+    """Person key."""
+    phrase: str
+    """The deadline as it was said."""
+    due: datetime
+    """The agreed moment, UTC."""
+    zone: str
+    """The client's IANA zone."""
+    wall: datetime | None
+    """The wall time that was promised, without zone; `None` for elapsed time ("in 90 minutes")."""
+    wall_zone: str
+    """The IANA zone that *wall* is read in."""
+    tzdata: str
+    """The version of the zone data the instant was worked out with."""
+    needed_by: datetime | None = None
+    """The last moment at which keeping it still helps the client, UTC."""
+    consent: str = ""
+    """What the client agreed to beyond the contact window, such as "before you open is fine"."""
+    warnings: tuple[str, ...] = ()
+    """The codes that stood beside it when it was made (`deadlines.md` B25)."""
+    needs: tuple[str, ...] = ()
+    """Person keys of the colleagues it rests on."""
+    follows: int | None = None
+    """The promise that this one was renegotiated from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A promise was carried out."""
+
+    promise: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempted:
+    """Tried, and not reached; keeps nothing."""
+
+    promise: int
+    note: str
+    next_try: datetime | None
+    """When to try again, UTC; `None` when there is no contact window for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renegotiated:
+    """A new moment was agreed, as a new promise."""
+
+    promise: int
+    successor: int
+    """The number of the new promise."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A promise was taken back."""
+
+    promise: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The incident stands in another phase now."""
+
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The incident ended."""
+
+    outcome: Outcome
+    guideline: bool | None
+    """Whether the guideline was met; `None` when nobody said."""
+    purpose: bool | None
+    """Whether the purpose was met; `None` when nobody said."""
+    text: str
+    """The reason, best in the client's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """The incident goes on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """An earlier entry is struck through; it stays in the internal record."""
+
+    entry: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """Earlier entries were taken back and count no more."""
+
+    entries: tuple[int, ...]
+    text: str
+
+
+Happening = (
+    Opened
+    | Identified
+    | Heard
+    | Said
+    | Noted
+    | FactLearned
+    | Contacted
+    | Finished
+    | ReadBack
+    | Demanded
+    | Decided
+    | Promised
+    | Kept
+    | Attempted
+    | Renegotiated
+    | Withdrawn
+    | Moved
+    | Closed
+    | Reopened
+    | Struck
+    | Undone
+)
+
+KINDS: dict[str, type[Happening]] = {
+    "opened": Opened,
+    "identified": Identified,
+    "heard": Heard,
+    "said": Said,
+    "note": Noted,
+    "fact": FactLearned,
+    "contacted": Contacted,
+    "finished": Finished,
+    "readback": ReadBack,
+    "demand": Demanded,
+    "decision": Decided,
+    "promise": Promised,
+    "kept": Kept,
+    "attempt": Attempted,
+    "renegotiated": Renegotiated,
+    "withdrawn": Withdrawn,
+    "moved": Moved,
+    "closed": Closed,
+    "reopened": Reopened,
+    "struck": Struck,
+    "undone": Undone,
+}
+"""The word for each kind, in files and in `show --json`."""
+
+WORDS: dict[type[Happening], str] = {kind: word for word, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the log."""
+
+    number: int
+    """1 for the incident's first entry; entry 7 of incident 12 is `12e7`."""
+    at: datetime
+    """When it happened, UTC."""
+    recorded: datetime
+    """When it was written down, UTC."""
+    by: str
+    """The author's person key."""
+    what: Happening
+    client: bool = False
+    """Whether it may be shown to the client; internal unless marked."""
+    action: int
+    """The number of the first entry written in the same go; undo takes them back together."""
+
+    @property
+    def kind(self) -> str:
+        """The word for what happened, such as `heard`."""
+        return WORDS[type(self.what)]

@@ -1,0 +1,264 @@
+"""Working out an incident from its log: one pass over the entries, one rule per kind."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from recover.domain.demand import Demand
+from recover.domain.entry import (
+    Attempted,
+    Closed,
+    Contacted,
+    Decided,
+    Demanded,
+    Entry,
+    FactLearned,
+    Finished,
+    Heard,
+    Identified,
+    Kept,
+    Moved,
+    Opened,
+    Phase,
+    Promised,
+    ReadBack,
+    Renegotiated,
+    Reopened,
+    Struck,
+    Undone,
+    Withdrawn,
+)
+from recover.domain.incident import ClientContact, Incident, KnownFact
+from recover.domain.promise import Attempt, Promise
+from recover.domain.zones import zone_data_version
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+TITLE_WIDTH = 80
+
+
+def fold(incident_id: str, entries: Sequence[Entry]) -> Incident:
+    """Work out what the log of incident *incident_id* adds up to.
+
+    Args:
+        incident_id: Such as `12`.
+        entries: As written, not empty; the first one is `Opened`.
+    """
+    undone = _taken_back(entries)
+    struck = frozenset(
+        entry.what.entry
+        for entry in entries
+        if isinstance(entry.what, Struck) and entry.number not in undone
+    )
+    folding = _Folding(incident_id, entries[0])
+    for entry in entries[1:]:
+        if entry.number not in undone and entry.number not in struck:
+            folding.take(entry)
+    return folding.result(tuple(entries), struck, undone)
+
+
+def _taken_back(entries: Sequence[Entry]) -> frozenset[int]:
+    """Collect the numbers that `Undone` entries name."""
+    found: set[int] = set()
+    for entry in entries:
+        if isinstance(entry.what, Undone):
+            found.update(entry.what.entries)
+    return frozenset(found)
+
+
+class _Folding:
+    """The state of one pass; thrown away when it is done."""
+
+    def __init__(self, incident_id: str, first: Entry) -> None:
+        if not isinstance(first.what, Opened):
+            raise TypeError(f"the log of incident {incident_id} does not begin with its opening")
+        self.id = incident_id
+        self.opened_at = first.at
+        self.owner = first.by
+        self.opened = first.what
+        self.account = first.what.account
+        self.contact = first.what.contact
+        self.title = ""
+        self.phase = Phase.LISTEN
+        self.finished_at: datetime | None = None
+        self.last_heard_at: datetime | None = None
+        self.readback_at: datetime | None = None
+        self.facts: dict[str, KnownFact] = {}
+        self.demands: dict[int, Demand] = {}
+        self.promises: dict[int, Promise] = {}
+        self.contacts = [
+            ClientContact(at=first.at, channel=first.what.channel, department=first.what.department)
+        ]
+        self.closed: tuple[datetime, Closed] | None = None
+        self.before_closing = Phase.LISTEN
+
+    def take(self, entry: Entry) -> None:
+        """Apply one entry that counts."""
+        match entry.what:
+            case Heard(text=text):
+                self.last_heard_at = entry.at
+                self.title = self.title or text.strip().split("\n")[0][:TITLE_WIDTH]
+            case FactLearned(name=name, value=value):
+                self.facts[name.casefold()] = KnownFact(
+                    name=name, value=value, at=entry.at, by=entry.by
+                )
+            case Identified(account=account, contact=contact):
+                self.account = account
+                self.contact = contact
+            case Contacted(channel=channel, department=department):
+                self.contacts.append(
+                    ClientContact(at=entry.at, channel=channel, department=department)
+                )
+            case Demanded() | Decided():
+                self._take_demand(entry)
+            case Promised() | Kept() | Attempted() | Renegotiated() | Withdrawn():
+                self._take_promise(entry)
+            case _:
+                self._take_course(entry)
+
+    def _take_course(self, entry: Entry) -> None:
+        """Apply an entry about where the incident stands."""
+        match entry.what:
+            case Finished():
+                self.finished_at = entry.at
+                if self.phase is Phase.LISTEN:
+                    self.phase = Phase.EXPECT
+            case ReadBack(confirmed=True):
+                self.readback_at = entry.at
+            case Moved(phase=phase):
+                self.phase = phase
+            case Closed() as closed:
+                self.before_closing = self.phase
+                self.phase = Phase.CLOSED
+                self.closed = (entry.at, closed)
+            case Reopened():
+                self.phase = self.before_closing
+                self.closed = None
+
+    def _take_demand(self, entry: Entry) -> None:
+        """Apply a demand or the answer to one."""
+        match entry.what:
+            case Demanded(demand=number, text=text):
+                self.demands[number] = Demand(
+                    incident=self.id, number=number, text=text, at=entry.at, client=entry.client
+                )
+            case Decided(demand=number, decision=decision, reason=reason, alternative=alternative):
+                if number in self.demands:
+                    self.demands[number] = replace(
+                        self.demands[number],
+                        decision=decision,
+                        reason=reason,
+                        alternative=alternative,
+                        decided_at=entry.at,
+                        decided_by=entry.by,
+                    )
+
+    def _take_promise(self, entry: Entry) -> None:
+        """Apply a promise or what became of one."""
+        what = entry.what
+        if isinstance(what, Promised):
+            self.promises[what.promise] = self._made(entry, what)
+            return
+        number = getattr(what, "promise", 0)
+        promise = self.promises.get(number)
+        if promise is None:
+            return
+        match what:
+            case Kept(evidence=evidence):
+                promise = replace(promise, kept_at=entry.at, evidence=evidence)
+            case Attempted(note=note, next_try=next_try):
+                attempt = Attempt(at=entry.at, note=note, next_try=next_try)
+                promise = replace(promise, attempts=(*promise.attempts, attempt))
+            case Renegotiated(successor=successor, reason=reason):
+                promise = replace(
+                    promise,
+                    renegotiated_at=entry.at,
+                    successor=f"{self.id}p{successor}",
+                    reason=reason,
+                )
+            case Withdrawn(reason=reason):
+                promise = replace(promise, withdrawn_at=entry.at, reason=reason)
+        self.promises[number] = promise
+
+    def _made(self, entry: Entry, made: Promised) -> Promise:
+        """Build the promise that an entry made."""
+        due, warnings = _under_todays_zones(made, entry.at)
+        return Promise(
+            incident=self.id,
+            number=made.promise,
+            what=made.what,
+            kind=made.kind,
+            to=made.to,
+            channel=made.channel,
+            owner=made.owner,
+            phrase=made.phrase,
+            due=due,
+            zone=made.zone,
+            wall=made.wall,
+            wall_zone=made.wall_zone,
+            tzdata=made.tzdata,
+            needed_by=made.needed_by,
+            consent=made.consent,
+            warnings=warnings,
+            needs=made.needs,
+            made_at=entry.at,
+            made_by=entry.by,
+            client=entry.client,
+            follows=None if made.follows is None else f"{self.id}p{made.follows}",
+        )
+
+    def result(
+        self, entries: tuple[Entry, ...], struck: frozenset[int], undone: frozenset[int]
+    ) -> Incident:
+        """Freeze what the pass has found."""
+        closed_at, closed = self.closed or (None, None)
+        return Incident(
+            id=self.id,
+            entries=entries,
+            opened_at=self.opened_at,
+            owner=self.owner,
+            title=self.title,
+            account=self.account,
+            contact=self.contact,
+            channel=self.opened.channel,
+            playbook=self.opened.playbook,
+            playbook_version=self.opened.playbook_version,
+            severity=self.opened.severity,
+            urgent=self.opened.urgent,
+            phase=self.phase,
+            finished_at=self.finished_at,
+            last_heard_at=self.last_heard_at,
+            facts=tuple(self.facts.values()),
+            demands=tuple(self.demands.values()),
+            promises=tuple(self.promises.values()),
+            contacts=tuple(self.contacts),
+            readback_at=self.readback_at,
+            closed_at=closed_at,
+            outcome=closed.outcome if closed else None,
+            guideline=closed.guideline if closed else None,
+            purpose=closed.purpose if closed else None,
+            closing=closed.text if closed else "",
+            struck=struck,
+            undone=undone,
+        )
+
+
+def _under_todays_zones(made: Promised, said_at: "datetime") -> "tuple[datetime, tuple[str, ...]]":
+    """Give the due moment and the warnings under the zone data of today (`deadlines.md` A5)."""
+    if made.wall is None or made.tzdata == zone_data_version():
+        return made.due, made.warnings
+    from recover.domain.deadline import Deadline, renewed
+
+    deadline = renewed(
+        Deadline(
+            phrase=made.phrase,
+            said_at=said_at,
+            due=made.due,
+            zone=made.wall_zone,
+            wall=made.wall,
+            notes=made.warnings,
+            tzdata=made.tzdata,
+        )
+    )
+    return deadline.due, deadline.notes

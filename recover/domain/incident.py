@@ -1,0 +1,149 @@
+"""One matter with one account, worked out from its log (`architecture.md`, decision 1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from recover.domain.demand import Demand
+from recover.domain.entry import Entry, Finished, Heard, Outcome, Phase, Said
+from recover.domain.promise import Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFact:
+    """Something we have been told about the matter."""
+
+    name: str
+    value: str
+    at: datetime
+    """When it was learned, UTC."""
+    by: str
+    """Who wrote it down; person key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientContact:
+    """One time the client had to contact us about this matter."""
+
+    at: datetime
+    channel: str
+    department: str
+    """Empty when nobody said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """What the log of one incident adds up to. Never stored: see `fold`."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    """All of them, as written, also those struck or taken back."""
+    opened_at: datetime
+    owner: str
+    """Person key of whoever carries the incident."""
+    title: str
+    """The first words heard; empty while nothing was."""
+    account: str | None
+    """Account key; `None` while the caller is unknown."""
+    contact: str | None
+    """Contact key of the account, or a name as typed."""
+    channel: str
+    playbook: str
+    playbook_version: int
+    severity: str
+    urgent: bool
+    """Whether facts come before listening, as with somebody stranded."""
+    phase: Phase
+    finished_at: datetime | None
+    """When the client had finished speaking; `None` while we listen."""
+    last_heard_at: datetime | None
+    facts: tuple[KnownFact, ...]
+    demands: tuple[Demand, ...]
+    promises: tuple[Promise, ...]
+    contacts: tuple[ClientContact, ...]
+    """The opening one first."""
+    readback_at: datetime | None
+    """When the client last confirmed what we heard."""
+    closed_at: datetime | None
+    outcome: Outcome | None
+    guideline: bool | None
+    purpose: bool | None
+    closing: str
+    struck: frozenset[int]
+    """Numbers of the entries that are struck through."""
+    undone: frozenset[int]
+    """Numbers of the entries that were taken back."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the matter goes on."""
+        return self.phase is not Phase.CLOSED
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the opening itself was taken back, so that there is no such matter."""
+        return self.entries[0].number in self.undone
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        """Those that still ask for something to be done, as made."""
+        return tuple(promise for promise in self.promises if promise.is_open)
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """The departments the client has been through, in order, each once."""
+        named = (contact.department for contact in self.contacts if contact.department)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def counting(self) -> tuple[Entry, ...]:
+        """The entries that are neither struck nor taken back, as written."""
+        gone = self.struck | self.undone
+        return tuple(entry for entry in self.entries if entry.number not in gone)
+
+    @property
+    def timeline(self) -> tuple[Entry, ...]:
+        """All entries in the order in which things happened."""
+        return tuple(sorted(self.entries, key=lambda entry: (entry.at, entry.number)))
+
+    @property
+    def early_replies(self) -> frozenset[int]:
+        """Numbers of our replies that broke the client's silence, before they had finished."""
+        if self.urgent:
+            return frozenset()
+        early: set[int] = set()
+        for entry in self.counting:
+            if isinstance(entry.what, Finished):
+                break
+            if isinstance(entry.what, Said):
+                early.add(entry.number)
+        return frozenset(early)
+
+    def promise(self, number: int) -> Promise | None:
+        """Give the promise of that number, or `None`."""
+        return next((each for each in self.promises if each.number == number), None)
+
+    def demand(self, number: int) -> Demand | None:
+        """Give the demand of that number, or `None`."""
+        return next((each for each in self.demands if each.number == number), None)
+
+    def entry(self, number: int) -> Entry | None:
+        """Give the entry of that number, or `None`."""
+        return next((each for each in self.entries if each.number == number), None)
+
+
+def heard_lines(incident: Incident) -> tuple[str, ...]:
+    """Give the client's words that count, in the order they were said."""
+    lines = [entry for entry in incident.counting if isinstance(entry.what, Heard)]
+    lines.sort(key=lambda entry: (entry.at, entry.number))
+    return tuple(entry.what.text for entry in lines if isinstance(entry.what, Heard))
+
+
+def words_of(incident: Incident) -> Iterable[str]:
+    """Give every text a search may find the incident by."""
+    yield incident.title
+    for entry in incident.entries:
+        for name in entry.what.__slots__:
+            value = getattr(entry.what, name)
+            if isinstance(value, str):
+                yield value

@@ -1,0 +1,114 @@
+"""Saying in one sentence what an entry of the log holds."""
+
+from recover.domain.entry import (
+    Attempted,
+    Closed,
+    Contacted,
+    Decided,
+    Demanded,
+    Entry,
+    FactLearned,
+    Finished,
+    Heard,
+    Identified,
+    Kept,
+    Moved,
+    Noted,
+    Opened,
+    Promised,
+    ReadBack,
+    Renegotiated,
+    Reopened,
+    Said,
+    Struck,
+    Undone,
+    Withdrawn,
+)
+from recover.domain.incident import Incident
+from recover.domain.moments import moment
+
+
+def told(incident: Incident, entry: Entry) -> str:
+    """Say what happened, without its moment, author and kind; moments in it on the client's clock.
+
+    The text is as it was typed: whoever shows it makes it `printable`.
+    """
+    match entry.what:
+        case Heard(text=text) | Said(text=text) | Noted(text=text) | Demanded(text=text):
+            return text
+        case FactLearned(name=name, value=value):
+            return f"{name}: {value}"
+        case Promised() | Kept() | Attempted() | Renegotiated() | Withdrawn():
+            return _of_promise(incident, entry)
+        case Decided(demand=number, decision=decision, reason=reason, alternative=alternative):
+            instead = f"instead: {alternative}" if alternative else ""
+            return _joined(f"{incident.id}d{number} {decision.value}", reason, instead)
+        case _:
+            return _of_course(incident, entry)
+
+
+def _of_promise(incident: Incident, entry: Entry) -> str:
+    """Say what was promised, or what became of it."""
+    match entry.what:
+        case Promised(promise=number, what=what, due=due, zone=zone_key, consent=consent):
+            agreed = f'agreed: "{consent}"' if consent else ""
+            return _joined(f"{incident.id}p{number} {what}, by {moment(due, zone_key)}", agreed)
+        case Kept(promise=number, evidence=evidence):
+            return _joined(f"{incident.id}p{number} kept", evidence)
+        case Attempted(promise=number, note=note, next_try=next_try):
+            promise = incident.promise(number)
+            again = ""
+            if next_try is not None and promise is not None:
+                again = f"next try {moment(next_try, promise.zone)}"
+            return _joined(f"{incident.id}p{number} tried, not reached", note, again)
+        case Renegotiated(promise=number, successor=successor, reason=reason):
+            place = f"{incident.id}p{successor} stands in its place"
+            return _joined(f"{incident.id}p{number} renegotiated", reason, place)
+        case Withdrawn(promise=number, reason=reason):
+            return _joined(f"{incident.id}p{number} withdrawn", reason)
+    return ""
+
+
+def _of_course(incident: Incident, entry: Entry) -> str:
+    """Say where the incident went."""
+    match entry.what:
+        case Opened(channel=channel, playbook=playbook):
+            return _joined(f"by {channel}", f"playbook {playbook}")
+        case Identified(account=account, contact=contact):
+            return "this is about " + (" · ".join(filter(None, (account, contact))) or "nobody")
+        case Contacted(channel=channel, department=department, text=text):
+            return _joined(f"contacted us again by {channel}", department, text)
+        case Finished():
+            return "the client has finished"
+        case ReadBack(confirmed=confirmed):
+            answer = "the client agreed" if confirmed else "not confirmed yet"
+            return f"read back what was heard: {answer}"
+        case Struck(entry=number, reason=reason):
+            return _joined(f"{incident.id}e{number} struck", reason)
+        case Undone(text=text):
+            return f"taken back: {text}"
+        case _:
+            return _of_phase(entry)
+
+
+def _of_phase(entry: Entry) -> str:
+    """Say which phase the incident went to."""
+    match entry.what:
+        case Moved(phase=phase):
+            return f"on to {phase.value}"
+        case Closed(outcome=outcome, guideline=guideline, purpose=purpose, text=text):
+            verdicts = [_verdict("guideline", guideline), _verdict("purpose", purpose)]
+            return _joined(f"closed, {outcome.value}", *verdicts, text)
+        case Reopened(reason=reason):
+            return _joined("reopened", reason)
+    return ""
+
+
+def _verdict(name: str, met: bool | None) -> str:
+    """Say a verdict; nothing when nobody gave one."""
+    return "" if met is None else f"{name} {'met' if met else 'not met'}"
+
+
+def _joined(first: str, *more: str) -> str:
+    """Put what is not empty into one sentence."""
+    return "; ".join([first, *filter(None, more)])
