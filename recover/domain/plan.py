@@ -1,0 +1,103 @@
+"""A promise that is about to be made, and what is found to stand in its way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from recover.domain.calendar import Calendar
+from recover.domain.contact import Reach
+from recover.domain.window import Window
+
+CODES = (
+    "no_address",
+    "no_window_before_due",
+    "too_late",
+    "internal_late",
+    "colleague_asleep",
+    "outside_owner_hours",
+    "owner_gone",
+    "outside_client_hours",
+    "outside_contact_window",
+    "holiday",
+    "after_calendar_end",
+    "slack",
+    "agreed",
+)
+"""Every code of an obstacle, the gravest first. `too_late`: a letter or a visit arrives after due.
+`internal_late`: a promise it rests on is due after it. `colleague_asleep`: a colleague opens only
+after due; `slack`: between now and due. `owner_gone`: after the owner's close on the day it is due.
+`agreed`: the client agreed to what would have been an obstacle of hours, window or holiday."""
+
+WAKE_UP_BEFORE = timedelta(minutes=15)
+"""How long before the colleagues one needs open one should be awake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """One thing that could keep a promise from being kept, or that one has to know to keep it."""
+
+    code: str
+    """One of `CODES`."""
+    text: str
+    """One sentence for people."""
+    at: datetime | None = None
+    """The moment it turns on, such as the earliest that is possible; UTC."""
+    channels: tuple[str, ...] = ()
+    """The channels that would be in time instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What the client agreed to beyond the usual contact window."""
+
+    words: str
+    """Theirs, such as `before you open is fine`."""
+    at: datetime
+    """When they said so; aware."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A promise that is about to be made, and all it depends on. Moments are aware."""
+
+    said_at: datetime
+    due: datetime
+    client: Calendar
+    owner: Calendar
+    channel: str
+    """One of `recover.domain.account.CHANNELS`."""
+    reaches: Mapping[str, Reach]
+    """By channel, what `recover.domain.contact.check` says at *said_at*, needed by *due*; at least
+    for *channel*."""
+    window: Window | None = None
+    """The window of *channel*; `None` when it does not matter whether it is open at *due*."""
+    colleagues: Sequence[tuple[str, Calendar]] = ()
+    """Whose help is needed, as it shall be said (`New York`, `Raj`), and when they work."""
+    internal: Sequence[tuple[str, datetime]] = ()
+    """The promises of ours that this one rests on: whose or what, and when they are due."""
+    consent: Consent | None = None
+    covered_until: date | None = None
+    """The last date the client's list of holidays covers; `None` when there is no such list."""
+    wake_up_before: timedelta = WAKE_UP_BEFORE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feasibility:
+    """What stands in the way of a promise, and how much room there is."""
+
+    obstacles: tuple[Obstacle, ...]
+    """The gravest first."""
+    slack: timedelta | None
+    """From the moment at which the last colleague has opened and the last internal promise is due
+    to the due moment; negative when that is after it. `None` when it rests on nobody, or on a
+    colleague who never works."""
+    wake_up: datetime | None
+    """When the owner should be awake for colleagues who open before due, UTC; `None` if the owner
+    is at work then, or nobody has to be waited for."""
+
+
+def is_after(moment_or_never: datetime | None, limit: datetime) -> bool:
+    """Say whether something happens after *limit*, or never."""
+    if moment_or_never is None:
+        return True
+    return moment_or_never.astimezone(UTC) > limit.astimezone(UTC)
