@@ -1,0 +1,80 @@
+"""Wall clocks and counted time (`deadlines.md` A3, A4, H3).
+
+All reckoning happens on *counts*: whole microseconds since 1970 in UTC, plain integers. Two aware
+datetimes of one zone subtract on the wall clock in Python; counts cannot.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from recover.domain.hours import MIDNIGHT, Day
+
+MICROSECOND = timedelta(microseconds=1)
+SECOND = 1_000_000
+"""One second, as a count."""
+
+_DAY = 86_400 * SECOND
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_ORDINAL = _EPOCH.toordinal()
+
+
+def count_of(moment: datetime) -> int:
+    """The count of an aware moment, whatever its zone.
+
+    Raises:
+        TypeError: The moment has no zone.
+    """
+    return (moment - _EPOCH) // MICROSECOND
+
+
+def moment_of(count: int, tzinfo: ZoneInfo) -> datetime:
+    """The moment of a count on a zone's clock; parts of a second are cut (A4)."""
+    return (_EPOCH + timedelta(seconds=count // SECOND)).astimezone(tzinfo)
+
+
+def count_of_wall(ordinal: int, seconds: int) -> int:
+    """What the count of a wall time would be if its clock were UTC.
+
+    Args:
+        ordinal: The date, as `date.toordinal` gives it.
+        seconds: Whole seconds after midnight, up to 86400 for 24:00.
+    """
+    return (ordinal - _EPOCH_ORDINAL) * _DAY + seconds * SECOND
+
+
+def count_at(tzinfo: ZoneInfo, ordinal: int, seconds: int) -> int:
+    """The count of a wall time in a zone; `fold=0` is the whole of A3."""
+    return count_of_wall(ordinal, seconds) - _offset(tzinfo, ordinal, seconds)
+
+
+def _offset(tzinfo: ZoneInfo, ordinal: int, seconds: int) -> int:
+    """What the wall clock is ahead of UTC at the first such wall time, as a count."""
+    days, rest = divmod(seconds, MIDNIGHT)
+    midnight = datetime.fromordinal(ordinal + days)
+    wall = midnight + timedelta(seconds=rest) if rest else midnight
+    return (tzinfo.utcoffset(wall) or timedelta(0)) // MICROSECOND
+
+
+def spans_of(tzinfo: ZoneInfo, ordinal: int, hours: Day) -> Iterator[tuple[int, int]]:
+    """The open spans of one date as counts, ascending, without those that a gap swallows (A3).
+
+    A day whose clock is not changed is reckoned with one offset, which is all but two a year.
+    """
+    if not hours:
+        return
+    offset = _offset(tzinfo, ordinal, 0)
+    steady = offset == _offset(tzinfo, ordinal, MIDNIGHT)
+    ended = None
+    for wall_open, wall_close in hours:
+        if steady:
+            opening = count_of_wall(ordinal, wall_open) - offset
+            close = count_of_wall(ordinal, wall_close) - offset
+        else:
+            opening = count_at(tzinfo, ordinal, wall_open)
+            close = count_at(tzinfo, ordinal, wall_close)
+        if ended is not None:
+            opening = max(opening, ended)
+        if opening < close:
+            yield opening, close
+            ended = close

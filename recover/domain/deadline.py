@@ -1,0 +1,256 @@
+"""A deadline phrase, and the one moment it means (`deadlines.md` B)."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from recover.domain.calendar import Calendar, NeverOpen
+from recover.domain.clock import count_at, count_of, moment_of
+from recover.domain.hours import seconds_of
+from recover.domain.moments import distance, in_both, moment, span
+from recover.domain.phrase.days import too_far
+from recover.domain.phrase.meaning import Meaning, meaning_of
+from recover.domain.phrase.parts import Reading, Text
+from recover.domain.phrase.places import Circle
+from recover.domain.phrase.reader import normal, read
+from recover.domain.phrase.refusal import DeadlineError, Refusal, quoted
+from recover.domain.phrase.suggestions import suggestions
+from recover.domain.phrase.words import VAGUE
+from recover.domain.zones import zone, zone_data_version
+
+__all__ = ["NOTES", "Deadline", "DeadlineError", "readback", "renewed", "resolve"]
+
+_LONGEST = 200
+"""Characters; nobody means one moment in more (B22)."""
+_YEARS = 5
+"""No promise is further away (B4)."""
+
+NOTES = {
+    "closed_day": "not a working day (A2)",
+    "outside_client_hours": "outside the client's hours (B25)",
+    "outside_owner_hours": "outside your hours (B25)",
+    "dst_gap": "the clock skips that time, so it is the gap later (A3)",
+    "dst_overlap": "the clock shows that time twice; it is the first (A3)",
+    "next_weekday": "a nearer day of that name comes first (B6)",
+    "date_differs": "the client's date and yours differ now (B25)",
+    "holiday": "a holiday (B25)",
+    "no_window_before_due": "the client cannot be reached before it (E7)",
+    "zone_data_changed": "the zone's law has changed; the wall time is kept as promised (A5)",
+}
+"""Every note a deadline can carry, in order, and what it says to people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """What a phrase means, and what has to be kept of it (A5)."""
+
+    phrase: str
+    """The phrase as it was said."""
+    said_at: datetime
+    """When it was said; timezone-aware."""
+    due: datetime
+    """The moment, in the client's zone and in whole seconds."""
+    zone: str
+    """The IANA key of the clock that the phrase speaks of."""
+    wall: datetime | None
+    """The promised wall time in `zone`, naive; None for elapsed time and exact offsets."""
+    notes: tuple[str, ...]
+    """Keys of `NOTES`: what somebody should know before saying yes (B25)."""
+    alternatives: tuple[str, ...] = ()
+    """Phrases for what may have been meant instead (B6)."""
+    tzdata: str
+    """The version of the zone data that `due` was derived with."""
+
+
+def resolve(
+    phrase: str,
+    said_at: datetime,
+    *,
+    client: Calendar,
+    owner: Calendar,
+    date_order: str | None = None,
+) -> Deadline:
+    """Find the one moment that a phrase means, and never guess.
+
+    Args:
+        phrase: What was said, such as "by Friday noon", or an ISO 8601 moment.
+        said_at: When it was said; timezone-aware.
+        client: The client's calendar, whose clock a phrase without a zone speaks of.
+        owner: The calendar of whoever makes the promise.
+        date_order: How the client writes `4/5`: `mdy`, `dmy`, or None if nobody has asked.
+
+    Raises:
+        DeadlineError: The phrase means no one moment ahead. Nothing else is raised, whatever the
+            phrase; its kind says why, and its candidates are phrases that do work.
+    """
+    circle = Circle(said_at=said_at, client=client, owner=owner, date_order=date_order)
+    words = normal(phrase[: _LONGEST + 1])
+    reading = None
+    try:
+        reading = _read(phrase, words, circle)
+        return _deadline(phrase, reading, circle)
+    except Refusal as refusal:
+        raise _error(_decided(refusal, circle), words, reading, circle) from None
+
+
+def _read(phrase: str, words: Text, circle: Circle) -> Reading:
+    """What a phrase names.
+
+    Raises:
+        Refusal: `empty`, `vague` or `not_understood`.
+    """
+    if len(phrase) > _LONGEST:
+        raise Refusal("not_understood", f"It is longer than {_LONGEST} characters")
+    if not words:
+        raise Refusal("empty", "There is no deadline in it")
+    whole = " ".join(words).lower()
+    if whole in VAGUE or whole.startswith("sometime "):
+        raise Refusal("vague", f"{quoted(whole)} names no moment")
+    return read(words, circle.find_place)
+
+
+def _deadline(phrase: str, reading: Reading, circle: Circle) -> Deadline:
+    """The deadline that a reading means.
+
+    Raises:
+        Refusal: `invalid`, `ambiguous`, `never_open` or `past`.
+    """
+    try:
+        meaning = meaning_of(reading, circle)
+        _check_ahead(phrase, meaning, circle)
+        due = moment_of(meaning.count, circle.client.tzinfo)
+    except NeverOpen as error:
+        raise Refusal("never_open", str(error).partition(";")[0]) from error
+    except (OverflowError, ValueError) as error:
+        raise Refusal("invalid", f"{quoted(phrase)} is beyond every calendar") from error
+    return Deadline(
+        phrase=phrase.strip(),
+        said_at=circle.said_at,
+        due=due,
+        zone=meaning.zone,
+        wall=meaning.wall,
+        notes=_notes(meaning, due, circle),
+        alternatives=tuple(text for text in meaning.alternatives if _works(text, circle)),
+        tzdata=zone_data_version(),
+    )
+
+
+def _works(phrase: str, circle: Circle) -> bool:
+    try:
+        _deadline(phrase, _read(phrase, normal(phrase), circle), circle)
+    except Refusal:
+        return False
+    return True
+
+
+def _check_ahead(phrase: str, meaning: Meaning, circle: Circle) -> None:
+    """See that the moment is ahead, and not too far (B4).
+
+    Raises:
+        Refusal: `invalid` or `past`.
+    """
+    said = count_of(circle.said_at)
+    if meaning.count > said:
+        if meaning.count > _latest(circle):
+            raise too_far()
+        return
+    read_as = quoted(phrase.strip())
+    if meaning.count >= 0:
+        read_as += (
+            f" is {moment(moment_of(meaning.count, circle.client.tzinfo), circle.client.zone)}"
+        )
+        raise Refusal("past", f"{read_as}, not after the moment it is said")
+    raise Refusal("past", f"{read_as} is long past")
+
+
+def _latest(circle: Circle) -> int:
+    """The count of the same wall time, five years after the phrase was said (B4)."""
+    local = circle.client.local(circle.said_at)
+    is_leap_day = (local.month, local.day) == (2, 29)
+    day = local.date().replace(year=local.year + _YEARS, day=28 if is_leap_day else local.day)
+    return count_at(circle.client.tzinfo, day.toordinal(), seconds_of(local.time()))
+
+
+def _notes(meaning: Meaning, due: datetime, circle: Circle) -> tuple[str, ...]:
+    """Every note that applies, in the order of `NOTES` (B25)."""
+    found = set(meaning.notes)
+    if not circle.client.keeps(due):
+        found.add("outside_client_hours")
+    if not circle.owner.keeps(due):
+        found.add("outside_owner_hours")
+    if circle.client.is_holiday(due.date()):
+        found.add("holiday")
+    if meaning.wall is not None:
+        found.update(_clock_notes(meaning.wall, meaning.zone))
+    return tuple(note for note in NOTES if note in found)
+
+
+def _clock_notes(wall: datetime, zone_key: str) -> tuple[str, ...]:
+    """Whether the clock skips a wall time or shows it twice (A3)."""
+    first = wall.replace(tzinfo=zone(zone_key), fold=0)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return ()
+    back = first.astimezone(UTC).astimezone(first.tzinfo).replace(tzinfo=None)
+    return ("dst_overlap",) if back == wall else ("dst_gap",)
+
+
+def _decided(refusal: Refusal, circle: Circle) -> Refusal:
+    """An ambiguous phrase whose every reading is invalid is invalid: that goes first (B22)."""
+    if refusal.kind != "ambiguous":
+        return refusal
+    first = None
+    for text in refusal.instead:
+        try:
+            _deadline(text, _read(text, normal(text), circle), circle)
+        except Refusal as other:
+            if other.kind != "invalid":
+                return refusal
+            first = first or other
+        else:
+            return refusal
+    return first or refusal
+
+
+def _error(refusal: Refusal, words: Text, reading: Reading | None, circle: Circle) -> DeadlineError:
+    offered = suggestions(refusal, words, reading, circle, works=lambda text: _works(text, circle))
+    hint = f"; try {' or '.join(quoted(text) for text in offered)}" if offered else ""
+    return DeadlineError(f"{refusal.what}{hint}.", kind=refusal.kind, candidates=offered)
+
+
+def renewed(deadline: Deadline) -> Deadline:
+    """The same promise under the zone data of today (A5).
+
+    A promised wall time is kept, so its moment may move, which the note `zone_data_changed` then
+    says; elapsed time and exact offsets keep their moment.
+    """
+    version = zone_data_version()
+    if deadline.wall is None or deadline.tzdata == version:
+        return deadline
+    wall = deadline.wall
+    seconds = seconds_of(wall.time())
+    count = count_at(zone(deadline.zone), wall.toordinal(), seconds)
+    if count == count_of(deadline.due):
+        return replace(deadline, tzdata=version)
+    due = (moment_of(count, zone(deadline.zone))).astimezone(deadline.due.tzinfo)
+    return replace(deadline, due=due, tzdata=version, notes=(*deadline.notes, "zone_data_changed"))
+
+
+def readback(deadline: Deadline, *, client: Calendar, owner: Calendar, now: datetime) -> str:
+    """Say a deadline back before it is saved (B24).
+
+    `Tue 24 Nov 2026 09:00 CST (client, America/Chicago) = 07:00 PST (you)`, then how far off that
+    is in time and in the client's business time, then the notes.
+    """
+    said = in_both(deadline.due, client.zone, owner.zone, read_in=now.year)
+    away = distance(deadline.due, now)
+    business = client.elapsed(now, deadline.due)
+    if business > timedelta(0):
+        away = f"{away}, {_business_text(business)}"
+    return " · ".join([said, away, *(NOTES.get(note, note) for note in deadline.notes)])
+
+
+def _business_text(length: timedelta) -> str:
+    hours, rest = divmod(length, timedelta(hours=1))
+    if rest:
+        return f"{span(length)} of business time"
+    return f"{hours} business hour{'' if hours == 1 else 's'}"
