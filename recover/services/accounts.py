@@ -1,0 +1,217 @@
+"""Adding and changing accounts and their contacts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from recover.domain.account import Account, Contact, Seat
+from recover.domain.action import AccountSaved, Action
+from recover.domain.calendar import Calendar
+from recover.domain.errors import Refused
+from recover.domain.hours_text import parse_hours
+from recover.domain.names import new_key
+from recover.domain.text import clean, clean_line
+from recover.services.desk import Desk
+from recover.services.finding import find_account, find_person
+
+Value = TypeVar("Value", Account, Contact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDetails:
+    """What may be said of an account; what is `None` stays as it is."""
+
+    name: str | None = None
+    zone: str | None = None
+    """IANA zone."""
+    hours: str | None = None
+    """Such as `mon-fri 09:00-12:00 13:00-17:00, sat 10:00-14:00`."""
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    since: date | None = None
+    value: Decimal | None = None
+    lifetime: Decimal | None = None
+    currency: str | None = None
+    share: Decimal | None = None
+    renewal: date | None = None
+    owner: str | None = None
+    """Key or part of a name of one of us."""
+    clear: frozenset[str] = frozenset()
+    """What is taken away: of `since value lifetime share renewal owner`."""
+
+
+def add_account(desk: Desk, details: AccountDetails, *, key: str | None = None) -> Account:
+    """Add an account.
+
+    Raises:
+        Refused: It has no name or no zone, or the key or the name is taken.
+        CalendarError: The zone or the hours are not understood.
+    """
+    name = clean_line(details.name or "")
+    if not name:
+        raise Refused("An account needs a name: add one, such as Northwind.")
+    if not details.zone:
+        raise Refused(f"{name} needs a time zone: add --zone, such as --zone America/Chicago.")
+    with desk.store.exclusive():
+        accounts = desk.store.accounts()
+        taken = next((each for each in accounts if each.name.casefold() == name.casefold()), None)
+        if taken is not None:
+            raise Refused(f"There is an account {taken.name} already, with the key {taken.key}.")
+        fresh = Account(
+            key=new_key(name, key, (each.key for each in accounts), "account"),
+            name=name,
+            calendar=Calendar.from_mapping({"zone": details.zone}),
+        )
+        account = _changed(desk, fresh, details)
+        _save(desk, None, account, f"added account {account.key}")
+    return account
+
+
+def set_account(desk: Desk, name: str, details: AccountDetails) -> Account:
+    """Change what is given of an account.
+
+    Raises:
+        NotFound: No account fits the name, or more than one does.
+    """
+    with desk.store.exclusive():
+        before = find_account(desk, name)
+        after = _changed(desk, before, details)
+        if after != before:
+            _save(desk, before, after, f"changed account {after.key}")
+    return after
+
+
+def set_contact(
+    desk: Desk,
+    account_name: str,
+    contact_name: str,
+    *,
+    phone: str | None = None,
+    email: str | None = None,
+    role: str | None = None,
+) -> Account:
+    """Add a contact to an account, or change the one of that name.
+
+    Raises:
+        NotFound: No account fits the name, or more than one does.
+        Refused: The contact has no name.
+    """
+    name = clean_line(contact_name)
+    if not name:
+        raise Refused("A contact needs a name: add one, such as R. Hale.")
+    with desk.store.exclusive():
+        before = find_account(desk, account_name)
+        known = next(
+            (
+                each
+                for each in before.contacts
+                if name.casefold() in (each.key, each.name.casefold())
+            ),
+            None,
+        )
+        key = new_key(name, None, (each.key for each in before.contacts), "contact")
+        contact = _given(
+            known or Contact(key=key, name=name),
+            {"phone": _line(phone), "email": _line(email), "role": _line(role)},
+        )
+        others = tuple(each for each in before.contacts if each.key != contact.key)
+        after = replace(before, contacts=(*others, contact))
+        if after != before:
+            _save(desk, before, after, f"saved contact {contact.name} of {after.key}")
+    return after
+
+
+def set_seat(desk: Desk, account_name: str, role: str, vacant_since: date | None) -> Account:
+    """Say that a seat in the account's team is vacant since a date, or filled (`None`).
+
+    Raises:
+        NotFound: No account fits the name, or more than one does.
+        Refused: The seat has no name, or was not vacant.
+    """
+    seat = clean_line(role)
+    if not seat:
+        raise Refused("A seat needs a name: add one, such as account executive.")
+    with desk.store.exclusive():
+        before = find_account(desk, account_name)
+        others = tuple(each for each in before.seats if each.role.casefold() != seat.casefold())
+        if vacant_since is None and len(others) == len(before.seats):
+            raise Refused(f"No seat {seat!r} is vacant at {before.name}.")
+        vacant = () if vacant_since is None else (Seat(role=seat, vacant_since=vacant_since),)
+        after = replace(before, seats=(*others, *vacant))
+        _save(desk, before, after, f"changed the seats of {after.key}")
+    return after
+
+
+def _changed(desk: Desk, account: Account, details: AccountDetails) -> Account:
+    """Give *account* with the details that are given, and without those that are cleared."""
+    cleared: dict[str, Any] = dict.fromkeys(details.clear)
+    return _given(
+        replace(account, **cleared),
+        {
+            "name": _line(details.name) or None,
+            "calendar": recalendared(account.calendar, details.zone, details.hours),
+            "phone": _line(details.phone),
+            "email": _line(details.email),
+            "address": None if details.address is None else clean(details.address).strip(),
+            "since": details.since,
+            "value": details.value,
+            "lifetime": details.lifetime,
+            "currency": _currency(details.currency),
+            "share": details.share,
+            "renewal": details.renewal,
+            "owner": find_person(desk, details.owner).key if details.owner else None,
+        },
+    )
+
+
+def recalendared(calendar: Calendar, zone: str | None, hours: str | None) -> Calendar:
+    """Give *calendar* with another zone or other weekly hours; what is `None` stays.
+
+    Raises:
+        CalendarError: The zone is unknown.
+        Refused: The hours are not understood.
+    """
+    if zone is None and hours is None:
+        return calendar
+    mapping = calendar.to_mapping()
+    if zone is not None:
+        mapping["zone"] = zone.strip()
+    if hours is not None:
+        mapping["hours"] = parse_hours(hours)
+    return Calendar.from_mapping(mapping)
+
+
+def _currency(code: str | None) -> str | None:
+    """Check a currency code."""
+    if code is None:
+        return None
+    letters = code.strip().upper()
+    if len(letters) != 3 or not letters.isascii() or not letters.isalpha():
+        raise Refused(f"{code!r} is not a currency code: use three letters, such as USD.")
+    return letters
+
+
+def _line(text: str | None) -> str | None:
+    """Clean a line that may not be given."""
+    return None if text is None else clean_line(text)
+
+
+def _given(value: Value, given: Mapping[str, Any]) -> Value:
+    """Replace the fields that are given."""
+    return replace(value, **{name: each for name, each in given.items() if each is not None})
+
+
+def _save(desk: Desk, before: Account | None, after: Account, sentence: str) -> None:
+    """Save an account and remember how it was."""
+    desk.store.save_account(after)
+    desk.store.remember(
+        Action(
+            by=desk.who.key,
+            at=desk.recorded(),
+            sentence=sentence,
+            target=AccountSaved(before=before, after=after),
+        )
+    )

@@ -1,0 +1,101 @@
+"""Whether a promise can be kept: everybody's clocks, looked at before it is made."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from recover.domain.account import CHANNELS, Account, Contact, is_on_record
+from recover.domain.calendar import Calendar
+from recover.domain.contact import Reach, check
+from recover.domain.feasibility import Consent, Feasibility, Plan, judge
+from recover.domain.person import Person
+from recover.domain.policy import Policy
+from recover.domain.window import Window
+from recover.services.desk import Desk
+from recover.services.playbooks import policy_in_force
+
+
+def feasibility(
+    desk: Desk,
+    *,
+    due: datetime,
+    account: Account | None,
+    contact: Contact | None,
+    client: Calendar,
+    owner: Person,
+    channel: str,
+    consent: str = "",
+    needs: Sequence[Person] = (),
+) -> Feasibility:
+    """Judge a promise made now.
+
+    Args:
+        desk: The desk.
+        due: When it would be due; aware.
+        account: The account; for a caller nobody knows, every channel counts as on record.
+        contact: The contact.
+        client: The client's calendar, or the one that stands in for it.
+        owner: Who would own it.
+        channel: How the client would be reached.
+        consent: What the client agrees to beyond the contact window; may be empty.
+        needs: The colleagues it rests on.
+    """
+    policy = policy_in_force(desk)
+    now = desk.now()
+    reaches = {
+        each: _reach(policy, each, now, due, account, contact, client, owner) for each in CHANNELS
+    }
+    return judge(
+        Plan(
+            said_at=now,
+            due=due,
+            client=client,
+            owner=owner.calendar,
+            channel=channel,
+            reaches=reaches,
+            window=Window.of(policy.window(channel, client)),
+            colleagues=[(each.name, each.calendar) for each in needs],
+            consent=Consent(words=consent, at=now) if consent else None,
+            wake_up_before=policy.lead_times.wake_up,
+        )
+    )
+
+
+def next_contact(
+    desk: Desk,
+    account: Account | None,
+    contact: Contact | None,
+    channel: str,
+    earliest: datetime,
+) -> datetime | None:
+    """Give the first moment from *earliest* on at which the client may be reached by *channel*.
+
+    For a caller nobody knows that is *earliest* itself; `None` when the channel is never open.
+    """
+    if account is None:
+        return earliest
+    if not is_on_record(account, contact, channel):
+        return None
+    window = policy_in_force(desk).window(channel, account.calendar)
+    return Window.of(window).next_allowed(earliest)
+
+
+def _reach(
+    policy: Policy,
+    channel: str,
+    now: datetime,
+    due: datetime,
+    account: Account | None,
+    contact: Contact | None,
+    client: Calendar,
+    owner: Person,
+) -> Reach:
+    """Check one channel at one moment."""
+    return check(
+        channel,
+        now,
+        window=policy.window(channel, client),
+        on_record=account is None or is_on_record(account, contact, channel),
+        needed_by=due,
+        travel=policy.lead_times.visit,
+        post=policy.letter.post(owner.calendar.zone) if channel == "letter" else None,
+    )

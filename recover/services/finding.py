@@ -1,0 +1,174 @@
+"""Finding what a person means: by key, by part of a name, or by an id such as `12p1`."""
+
+import re
+
+from recover.domain.account import Account, Contact
+from recover.domain.demand import Demand
+from recover.domain.errors import NotFound
+from recover.domain.incident import Incident
+from recover.domain.names import find
+from recover.domain.person import Person
+from recover.domain.promise import Promise
+from recover.services.desk import PERSON_HINT, Desk
+
+_INSIDE = re.compile(r"([0-9]{1,9})([a-z])([0-9]{1,9})", re.ASCII)
+
+
+class UnknownId(NotFound):
+    """The id names nothing inside its incident."""
+
+
+def find_account(desk: Desk, name: str) -> Account:
+    """Find an account by its key or any unambiguous part of its name.
+
+    Raises:
+        NotFound: None fits, or more than one does.
+    """
+    return find(
+        name,
+        desk.store.accounts(),
+        key=lambda each: each.key,
+        name=lambda each: each.name,
+        noun="account",
+        hint="`recover account list` shows them, `recover account add` adds one.",
+    )
+
+
+def account_of(desk: Desk, incident: Incident) -> Account | None:
+    """Give the account of an incident, or `None` while the caller is unknown."""
+    return account_of_key(desk, incident.account)
+
+
+def account_of_key(desk: Desk, key: str | None) -> Account | None:
+    """Give the account of that key, or `None`."""
+    return next((each for each in desk.store.accounts() if each.key == key), None)
+
+
+def contact_of(account: Account | None, key: str | None) -> Contact | None:
+    """Give the contact on record of that key, or `None`."""
+    contacts = account.contacts if account else ()
+    return next((each for each in contacts if each.key == key), None)
+
+
+def find_contact(account: Account | None, name: str) -> str:
+    """Give the key of the contact that *name* means, or the name itself when none is on record.
+
+    Raises:
+        Ambiguous: More than one contact fits.
+    """
+    if account is None:
+        return name
+    try:
+        found = find(
+            name,
+            account.contacts,
+            key=lambda each: each.key,
+            name=lambda each: each.name,
+            noun="contact",
+            hint="",
+        )
+    except NotFound as error:
+        if len(error.candidates) > 1 and error.kind == "ambiguous":
+            raise
+        return name
+    return found.key
+
+
+def find_person(desk: Desk, name: str) -> Person:
+    """Find one of us by key or any unambiguous part of a name; whoever acts is always known.
+
+    Raises:
+        NotFound: Nobody fits, or more than one does.
+    """
+    people = desk.store.people()
+    if all(each.key != desk.who.key for each in people):
+        people = [*people, desk.who]
+    return find(
+        name,
+        people,
+        key=lambda each: each.key,
+        name=lambda each: each.name,
+        noun="person",
+        hint=PERSON_HINT,
+    )
+
+
+def person_of(desk: Desk, key: str) -> Person | None:
+    """Give the person of that key, or `None` when they are not on record."""
+    if key == desk.who.key:
+        return desk.who
+    return next((each for each in desk.store.people() if each.key == key), None)
+
+
+def person_name(desk: Desk, key: str) -> str:
+    """Give the name to show for a person key."""
+    person = person_of(desk, key)
+    return person.name if person else key
+
+
+def find_incident(desk: Desk, incident_id: str) -> Incident:
+    """Give the incident of that id.
+
+    Raises:
+        NotFound: There is none, or its opening was taken back.
+    """
+    incident = desk.store.incident(incident_id.strip())
+    if incident.is_void:
+        raise UnknownId(
+            f"Incident {incident.id} was taken back. `recover incidents` lists the others."
+        )
+    return incident
+
+
+def find_promise(desk: Desk, promise_id: str) -> tuple[Incident, Promise]:
+    """Give the promise of an id such as `12p1`, with its incident.
+
+    Raises:
+        NotFound: There is none.
+    """
+    incident, number = _inside(desk, promise_id, "p", "promise", "recover promises --all")
+    promise = incident.promise(number)
+    if promise is None:
+        raise _unknown(promise_id, "promise", "recover promises --all")
+    return incident, promise
+
+
+def find_demand(desk: Desk, demand_id: str) -> tuple[Incident, Demand]:
+    """Give the demand of an id such as `12d1`, with its incident.
+
+    Raises:
+        NotFound: There is none.
+    """
+    incident, number = _inside(desk, demand_id, "d", "demand", "recover show ID")
+    demand = incident.demand(number)
+    if demand is None:
+        raise _unknown(demand_id, "demand", f"recover show {incident.id}")
+    return incident, demand
+
+
+def find_entry(desk: Desk, entry_id: str) -> tuple[Incident, int]:
+    """Give the number of the entry of an id such as `12e7`, with its incident.
+
+    Raises:
+        NotFound: There is none.
+    """
+    incident, number = _inside(desk, entry_id, "e", "entry", "recover show ID")
+    if incident.entry(number) is None:
+        raise _unknown(entry_id, "entry", f"recover show {incident.id}")
+    return incident, number
+
+
+def _inside(desk: Desk, typed: str, letter: str, noun: str, command: str) -> tuple[Incident, int]:
+    """Split an id into its incident and the number inside it."""
+    match = _INSIDE.fullmatch(typed.strip().lower())
+    if match is None or match[2] != letter:
+        raise UnknownId(
+            f"{typed!r} is not the id of a {noun}, which looks like 12{letter}1. "
+            f"`{command}` shows them."
+        )
+    return find_incident(desk, match[1]), int(match[3])
+
+
+def _unknown(typed: str, noun: str, command: str) -> UnknownId:
+    """Say that an id names nothing."""
+    return UnknownId(f"No {noun} {typed!r}. `{command}` shows them.")

@@ -1,0 +1,126 @@
+"""Adding and changing our people."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recover.domain.action import Action, PersonSaved
+from recover.domain.calendar import Calendar
+from recover.domain.errors import Refused
+from recover.domain.names import new_key
+from recover.domain.person import Person
+from recover.domain.text import clean_line
+from recover.services.accounts import recalendared
+from recover.services.desk import Desk
+from recover.services.finding import find_person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetails:
+    """What may be said of a person; what is `None` stays as it is."""
+
+    name: str | None = None
+    zone: str | None = None
+    """IANA zone."""
+    hours: str | None = None
+    """Such as `mon-fri 08:00-18:00`."""
+    email: str | None = None
+    backup: str | None = None
+    """Key or part of a name of another person."""
+    lead: bool | None = None
+    clear: frozenset[str] = frozenset()
+    """What is taken away: `backup`."""
+
+
+def add_person(desk: Desk, details: PersonDetails, *, key: str | None = None) -> Person:
+    """Add one of us.
+
+    Raises:
+        Refused: There is no name or no zone, or the key is taken.
+        CalendarError: The zone is unknown.
+    """
+    name = clean_line(details.name or "")
+    if not name:
+        raise Refused("A person needs a name: add one, such as Mara.")
+    if not details.zone:
+        raise Refused(f"{name} needs a time zone: add --zone, such as --zone America/New_York.")
+    with desk.store.exclusive():
+        people = desk.store.people()
+        fresh = Person(
+            key=new_key(name, key, (each.key for each in people), "person"),
+            name=name,
+            calendar=Calendar.from_mapping({"zone": details.zone}),
+        )
+        person = _changed(desk, fresh, details)
+        _save(desk, None, person, f"added person {person.key}")
+    return person
+
+
+def set_person(desk: Desk, name: str, details: PersonDetails) -> Person:
+    """Change what is given of a person.
+
+    Raises:
+        NotFound: Nobody fits the name, or more than one does.
+    """
+    with desk.store.exclusive():
+        before = find_person(desk, name)
+        after = _changed(desk, before, details)
+        known = any(each.key == before.key for each in desk.store.people())
+        if after != before or not known:
+            _save(desk, before if known else None, after, f"changed person {after.key}")
+    return after
+
+
+def set_away(desk: Desk, name: str, until: date | None, cover: str | None = None) -> Person:
+    """Say until when a person is away and who covers; `None` means back at work.
+
+    Args:
+        desk: The desk.
+        name: Key or part of a name.
+        until: The first day back.
+        cover: Key or part of a name of whoever covers.
+
+    Raises:
+        NotFound: Nobody fits a name, or more than one does.
+        Refused: A person cannot cover for themselves.
+    """
+    with desk.store.exclusive():
+        before = find_person(desk, name)
+        covering = find_person(desk, cover).key if cover else None
+        if covering == before.key:
+            raise Refused(f"{before.name} cannot cover for themselves: name somebody else.")
+        after = replace(before, away_until=until, cover=covering)
+        known = any(each.key == before.key for each in desk.store.people())
+        _save(desk, before if known else None, after, f"said when {after.key} is away")
+    return after
+
+
+def _changed(desk: Desk, person: Person, details: PersonDetails) -> Person:
+    """Give *person* with the details that are given."""
+    backup = None if "backup" in details.clear else person.backup
+    if details.backup:
+        backup = find_person(desk, details.backup).key
+    if backup == person.key:
+        raise Refused(f"{person.name} cannot be their own backup: name somebody else.")
+    return replace(
+        person,
+        name=clean_line(details.name or "") or person.name,
+        calendar=recalendared(person.calendar, details.zone, details.hours),
+        email=person.email if details.email is None else clean_line(details.email),
+        backup=backup,
+        lead=person.lead if details.lead is None else details.lead,
+    )
+
+
+def _save(desk: Desk, before: Person | None, after: Person, sentence: str) -> None:
+    """Save a person and remember how they were."""
+    desk.store.save_person(after)
+    desk.store.remember(
+        Action(
+            by=desk.who.key,
+            at=desk.recorded(),
+            sentence=sentence,
+            target=PersonSaved(before=before, after=after),
+        )
+    )
+    if desk.who.key == after.key:
+        desk.who = after

@@ -1,0 +1,141 @@
+"""Writing single lines into a log, and striking them through."""
+
+from collections.abc import Sequence
+
+from recover.domain.entry import (
+    Contacted,
+    Entry,
+    FactLearned,
+    Heard,
+    Moved,
+    Noted,
+    Phase,
+    ReadBack,
+    Said,
+    Struck,
+)
+from recover.domain.errors import Refused
+from recover.domain.incident import Incident
+from recover.domain.readback import summarise
+from recover.domain.text import clean, clean_line
+from recover.services.desk import Desk
+from recover.services.finding import find_entry
+from recover.services.writing import Line, write
+
+_PLAIN: dict[str, type[Heard | Said | Noted]] = {"heard": Heard, "said": Said, "note": Noted}
+_STRIKABLE = (Heard, Said, Noted, FactLearned, Contacted, ReadBack)
+_INSTEAD = {
+    "promise": "withdraw the promise instead",
+    "demand": "decide the demand instead",
+    "opened": "close the incident instead",
+    "closed": "reopen the incident instead",
+}
+
+
+def log_line(
+    desk: Desk,
+    incident_id: str,
+    text: str = "",
+    *,
+    kind: str = "note",
+    facts: Sequence[tuple[str, str]] = (),
+    client: bool = False,
+) -> Incident:
+    """Write one line, and what was learned with it, as one action.
+
+    Args:
+        desk: The desk.
+        incident_id: The incident.
+        text: What was heard, said or noted; may be empty when there are facts.
+        kind: `heard`, `said` or `note`.
+        facts: Names and values; a later fact of the same name replaces an earlier one.
+        client: Whether all of it may be shown to the client.
+
+    Raises:
+        Refused: There is neither a text nor a fact, or a fact lacks its name or value.
+    """
+    cleaned = clean(text).strip()
+    learned = [_fact(name, value) for name, value in facts]
+    if not cleaned and not learned:
+        raise Refused("There is nothing to log: the text is empty. Type what happened.")
+    said = [Line(what=_PLAIN[kind](text=cleaned), client=client)] if cleaned else []
+    lines = [*said, *(Line(what=each, client=client) for each in learned)]
+    return write(desk, incident_id, f"logged a line in {incident_id}", lambda _: lines)
+
+
+def learn_fact(
+    desk: Desk, incident_id: str, name: str, value: str, *, client: bool = False
+) -> Incident:
+    """Write down a fact; a later one of the same name replaces an earlier one.
+
+    Raises:
+        Refused: The name or the value is empty.
+    """
+    return log_line(desk, incident_id, facts=[(name, value)], client=client)
+
+
+def _fact(name: str, value: str) -> FactLearned:
+    """Clean a fact, and refuse half of one."""
+    fact = FactLearned(name=clean_line(name), value=clean(value).strip())
+    if not fact.name or not fact.value:
+        raise Refused("A fact needs a name and a value: write it as since when=last Monday.")
+    return fact
+
+
+def read_back(desk: Desk, incident_id: str, *, confirmed: bool) -> Incident:
+    """Log that what was heard was read to the client, and whether they agreed to it."""
+    return write(
+        desk,
+        incident_id,
+        f"logged a read-back in {incident_id}",
+        lambda incident: [
+            Line(what=ReadBack(text=summarise(incident).as_text(), confirmed=confirmed))
+        ],
+    )
+
+
+def move_to(desk: Desk, incident_id: str, phase: Phase) -> Incident:
+    """Stand in another phase; standing there already changes nothing.
+
+    Raises:
+        Refused: The phase is `closed`, or the incident is.
+    """
+
+    def decide(incident: Incident) -> list[Line]:
+        if phase is Phase.CLOSED:
+            raise Refused(f"To end incident {incident.id}, close it: it asks for the outcome.")
+        if not incident.is_open:
+            raise Refused(f"Incident {incident.id} is closed: reopen it first.")
+        return [] if incident.phase is phase else [Line(what=Moved(phase=phase))]
+
+    return write(desk, incident_id, f"moved {incident_id} to {phase}", decide)
+
+
+def strike(desk: Desk, entry_id: str, reason: str) -> Incident:
+    """Strike an entry through: it counts no more, and stays in the internal record.
+
+    Raises:
+        NotFound: There is no such entry.
+        Refused: It has been struck before, or it is of a kind that is ended in another way.
+    """
+    cleaned = clean(reason).strip()
+    if not cleaned:
+        raise Refused(f"Say why {entry_id} is struck: add --reason.")
+    found, number = find_entry(desk, entry_id)
+
+    def decide(incident: Incident) -> list[Line]:
+        entry = incident.entry(number)
+        if entry is not None:
+            _check_strikable(incident, entry, entry_id)
+        return [Line(what=Struck(entry=number, reason=cleaned))]
+
+    return write(desk, found.id, f"struck {entry_id}", decide)
+
+
+def _check_strikable(incident: Incident, entry: Entry, entry_id: str) -> None:
+    """Refuse what cannot be struck, and say what can be done instead."""
+    if entry.number in incident.struck | incident.undone:
+        raise Refused(f"{entry_id} is struck or taken back already: nothing is left to do.")
+    if not isinstance(entry.what, _STRIKABLE):
+        instead = _INSTEAD.get(entry.kind, "use `recover undo` right after it, or log a note")
+        raise Refused(f"{entry_id} is not a line that can be struck: {instead}.")

@@ -1,0 +1,181 @@
+"""What becomes of a promise: kept, tried, renegotiated, withdrawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recover.domain.entry import Attempted, Happening, Kept, Renegotiated, Withdrawn
+from recover.domain.errors import Refused
+from recover.domain.incident import Incident
+from recover.domain.moments import moment
+from recover.domain.promise import Promise, retry_from, standing
+from recover.domain.text import clean
+from recover.services.desk import Desk
+from recover.services.feasibility import next_contact
+from recover.services.finding import account_of, contact_of, find_promise, person_name
+from recover.services.promising import PromiseWish, next_number, promised
+from recover.services.writing import Line, write
+
+Ending = Callable[[Promise], Happening]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTerms:
+    """What is agreed instead; what is `None` stays as it was promised."""
+
+    by: str
+    reason: str
+    what: str | None = None
+    channel: str | None = None
+    consent: str = ""
+
+
+class AlreadySettled(Refused):
+    """The promise has ended before; says how, when and by whom."""
+
+    kind = "already_settled"
+
+
+def keep_promise(desk: Desk, promise_id: str, evidence: str = "") -> Incident:
+    """Mark a promise as kept now.
+
+    Raises:
+        NotFound: No promise has that id.
+        AlreadySettled: It has ended before.
+    """
+    proof = clean(evidence).strip()
+    return _settle(desk, promise_id, "kept", lambda each: Kept(promise=each.number, evidence=proof))
+
+
+def withdraw_promise(desk: Desk, promise_id: str, reason: str) -> Incident:
+    """Take a promise back.
+
+    Raises:
+        NotFound: No promise has that id.
+        AlreadySettled: It has ended before.
+        Refused: No reason is given.
+    """
+    why = clean(reason).strip()
+    if not why:
+        raise Refused(f"Say why {promise_id} is withdrawn: add --reason.")
+    return _settle(
+        desk, promise_id, "withdrew", lambda each: Withdrawn(promise=each.number, reason=why)
+    )
+
+
+def attempt_promise(desk: Desk, promise_id: str, note: str = "") -> Incident:
+    """Log that the client was tried and not reached; plans the next try in the contact window.
+
+    Raises:
+        NotFound: No promise has that id.
+        AlreadySettled: It has ended before.
+    """
+    said = clean(note).strip()
+
+    def tried(incident: Incident, promise: Promise) -> list[Line]:
+        account = account_of(desk, incident)
+        contact = contact_of(account, incident.contact)
+        earliest = retry_from(promise, desk.now())
+        next_try = next_contact(desk, account, contact, promise.channel, earliest)
+        return [Line(what=Attempted(promise=promise.number, note=said, next_try=next_try))]
+
+    found, promise = find_promise(desk, promise_id)
+    return write(
+        desk,
+        found.id,
+        f"logged an attempt at {promise.id}",
+        lambda incident: tried(incident, _open_one(desk, incident, promise.number)),
+    )
+
+
+def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Incident:
+    """Agree a new moment: the promise ends, and a new one takes its place.
+
+    Before its due moment the old one is renegotiated; after it, it stays missed.
+
+    Raises:
+        NotFound: No promise has that id.
+        AlreadySettled: It has ended before.
+        DeadlineError: The phrase does not mean one exact moment ahead.
+        Refused: No reason is given.
+    """
+    why = clean(terms.reason).strip()
+    if not why:
+        raise Refused(f"Say why {promise_id} is renegotiated: add --reason.")
+
+    def replaced(incident: Incident, promise: Promise) -> list[Line]:
+        account = account_of(desk, incident)
+        number = next_number(incident)
+        successor = promised(
+            desk,
+            account,
+            _wish(promise, terms),
+            number=number,
+            contact=contact_of(account, incident.contact),
+            follows=promise.number,
+        )
+        ended = Renegotiated(promise=promise.number, successor=number, reason=why)
+        return [Line(what=ended), Line(what=successor, client=promise.client)]
+
+    found, promise = find_promise(desk, promise_id)
+    return write(
+        desk,
+        found.id,
+        f"renegotiated {promise.id}",
+        lambda incident: replaced(incident, _open_one(desk, incident, promise.number)),
+    )
+
+
+def _wish(promise: Promise, terms: NewTerms) -> PromiseWish:
+    """Say what is promised under the new terms."""
+    return PromiseWish(
+        what=terms.what or promise.what,
+        by=terms.by,
+        kind=promise.kind,
+        to=promise.to,
+        channel=terms.channel or promise.channel,
+        owner=promise.owner,
+        needed_by=promise.needed_by,
+        consent=terms.consent,
+        client=promise.client,
+    )
+
+
+def _settle(desk: Desk, promise_id: str, verb: str, ending: Ending) -> Incident:
+    """End a promise in one line."""
+    found, promise = find_promise(desk, promise_id)
+    return write(
+        desk,
+        found.id,
+        f"{verb} {promise.id}",
+        lambda incident: [Line(what=ending(_open_one(desk, incident, promise.number)))],
+    )
+
+
+def _open_one(desk: Desk, incident: Incident, number: int) -> Promise:
+    """Give the promise of that number if it can still be acted on."""
+    promise = incident.promise(number)
+    if promise is None:
+        raise AlreadySettled(f"{incident.id}p{number} was taken back in the meantime.")
+    if promise.is_open:
+        return promise
+    raise AlreadySettled(_ended(desk, incident, promise))
+
+
+def _ended(desk: Desk, incident: Incident, promise: Promise) -> str:
+    """Say how, when and by whom a promise was ended."""
+    when = moment(promise.settled_at or desk.now(), promise.zone)
+    ending = (Kept, Withdrawn, Renegotiated)
+    authors = [
+        entry.by
+        for entry in incident.counting
+        if isinstance(entry.what, ending) and entry.what.promise == promise.number
+    ]
+    who = person_name(desk, authors[-1])
+    state = standing(promise, desk.now())
+    if promise.successor:
+        return (
+            f"{promise.id} was renegotiated by {who} on {when}: "
+            f"{promise.successor} stands in its place."
+        )
+    word = "withdrawn" if promise.withdrawn_at else state.value.replace("_", " ")
+    return f"{promise.id} was {word} by {who} on {when}: nothing is left to do."

@@ -1,0 +1,89 @@
+"""Taking back what one did last."""
+
+from recover.domain.action import AccountSaved, Action, EntriesWritten, PersonSaved
+from recover.domain.entry import Undone
+from recover.domain.errors import Refused
+from recover.services.desk import Desk
+from recover.services.writing import Line, as_entries
+
+
+class NothingToUndo(Refused):
+    """Whoever acts has done nothing that could be taken back."""
+
+    kind = "nothing_to_undo"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing of yours to take back.")
+
+
+class ChangedSince(Refused):
+    """Somebody has built on what was to be taken back."""
+
+    kind = "changed_since"
+
+
+def undo(desk: Desk) -> Action:
+    """Take back the last action of whoever acts; calling it again takes back the one before.
+
+    An incident's log keeps both the entries and that they were taken back.
+
+    Raises:
+        NothingToUndo: There is no such action.
+        ChangedSince: Somebody has changed the same thing since.
+    """
+    with desk.store.exclusive():
+        action = desk.store.last_action(desk.who.key)
+        if action is None:
+            raise NothingToUndo
+        match action.target:
+            case EntriesWritten() as target:
+                _undo_entries(desk, action, target)
+            case AccountSaved() as target:
+                _undo_account(desk, target)
+            case PersonSaved() as target:
+                _undo_person(desk, target)
+        desk.store.forget_last_action(desk.who.key)
+    return action
+
+
+def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:
+    """Write that the entries count no more."""
+    incident = desk.store.incident(target.incident)
+    later = [
+        entry
+        for entry in incident.counting
+        if entry.number > max(target.entries) and not isinstance(entry.what, Undone)
+    ]
+    if later:
+        raise ChangedSince(
+            f"Not taken back ({action.sentence}): incident {incident.id} has newer entries, "
+            f"from {incident.id}e{later[0].number} on. Strike the line or log a note instead."
+        )
+    what = Undone(entries=target.entries, text=action.sentence)
+    entries = as_entries(desk, [Line(what=what)], after=len(incident.entries))
+    desk.store.append(incident, entries)
+
+
+def _undo_account(desk: Desk, target: AccountSaved) -> None:
+    """Put the account back as it was."""
+    now = next((each for each in desk.store.accounts() if each.key == target.after.key), None)
+    if now != target.after:
+        raise ChangedSince(f"Account {target.after.key} was changed since: set it by hand.")
+    if target.before is not None:
+        desk.store.save_account(target.before)
+        return
+    used = [each.id for each in desk.store.incidents() if each.account == target.after.key]
+    if used:
+        raise ChangedSince(f"Account {target.after.key} stays: incident {used[0]} is about it.")
+    desk.store.remove_account(target.after.key)
+
+
+def _undo_person(desk: Desk, target: PersonSaved) -> None:
+    """Put the person back as they were."""
+    now = next((each for each in desk.store.people() if each.key == target.after.key), None)
+    if now != target.after:
+        raise ChangedSince(f"Person {target.after.key} was changed since: set it by hand.")
+    if target.before is None:
+        desk.store.remove_person(target.after.key)
+    else:
+        desk.store.save_person(target.before)

@@ -1,0 +1,73 @@
+"""The settings file of a home folder: `settings.toml`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from recover.domain.errors import Misused
+
+LARGEST = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person has set; every field has a default."""
+
+    person: str | None = None
+    """Who acts, by key or name; `None` for the login name."""
+    date_order: str | None = None
+    """`mdy` or `dmy`: how `4/5` is read; `None` asks each time (`deadlines.md` B8)."""
+
+
+_ALLOWED = {"date_order": ("mdy", "dmy")}
+
+
+def settings_path(home: Path) -> Path:
+    """Where the settings of *home* are."""
+    return home / "settings.toml"
+
+
+def read_settings(home: Path) -> Settings:
+    """Read the settings; a missing file means the defaults.
+
+    Raises:
+        Misused: The file cannot be read or holds something unknown: which, and what is right.
+    """
+    path = settings_path(home)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return Settings()
+    except NotADirectoryError:
+        raise Misused(f"{home} is not a folder: name another one with --home.") from None
+    except OSError as error:
+        raise Misused(f"Cannot read {path}: {error.strerror}. Mend it or move it away.") from None
+    return _settings(path, _parsed(path, raw))
+
+
+def _parsed(path: Path, raw: bytes) -> dict[str, Any]:
+    """Parse the bytes of the file."""
+    import tomllib
+
+    if len(raw) > LARGEST:
+        raise Misused(f"{path} is larger than {LARGEST // 1024} KiB: it is no settings file.")
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        raise Misused(f"Cannot read {path}: {why}. Mend it or move it away.") from None
+
+
+def _settings(path: Path, values: dict[str, Any]) -> Settings:
+    """Check every value of the file."""
+    names = Settings.__slots__
+    for name, value in values.items():
+        if name not in names:
+            raise Misused(f"{path}: no setting {name!r}; there are {', '.join(names)}.")
+        if not isinstance(value, str):
+            raise Misused(f'{path}: {name} has to be text, such as {name} = "...".')
+        allowed = _ALLOWED.get(name)
+        if allowed and value not in allowed:
+            raise Misused(f"{path}: {name} is {value!r}; it can be {' or '.join(allowed)}.")
+    return Settings(**values)

@@ -1,0 +1,220 @@
+"""The book of one home folder, in values: what the services read and write.
+
+Two journals: the open work (incidents and what was done last), and the directory (accounts and
+people), which changes seldom.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from recover.domain.account import Account
+from recover.domain.action import Action, EntriesWritten
+from recover.domain.entry import Entry
+from recover.domain.errors import NotFound
+from recover.domain.folding import fold
+from recover.domain.incident import Incident
+from recover.domain.person import Person
+from recover.storage.book import Book
+from recover.storage.documents import (
+    Document,
+    account_from_document,
+    account_to_document,
+    action_from_document,
+    action_to_document,
+    entry_from_document,
+    entry_to_document,
+    person_from_document,
+    person_to_document,
+)
+
+LONGEST_ID = 10
+"""Digits; nobody has that many incidents."""
+
+ACTIONS_KEPT = 20
+"""How many actions of each person can be taken back."""
+
+
+_READERS: dict[str, Callable[[Document], Any]] = {
+    "accounts": account_from_document,
+    "people": person_from_document,
+}
+
+
+class UnknownIncident(NotFound):
+    """The id names no incident in this book."""
+
+    def __init__(self, incident_id: str) -> None:
+        super().__init__(f"No incident {incident_id!r}. `recover incidents` lists them.")
+
+
+class Store:
+    """Typed access to the two journals of a home folder."""
+
+    def __init__(self, home: Path, *, on_wait: Callable[[str], None] | None = None) -> None:
+        self.home = home
+        self._work = Book(home / "work.jsonl", on_wait=on_wait)
+        self._directory = Book(home / "directory.jsonl", on_wait=on_wait)
+        self._folded: dict[int, Incident] = {}
+        self._values: dict[str, tuple[object, list[Any]]] = {}
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Hold the book: what is read inside is the newest, what is written is one transaction.
+
+        Everything written is on disk when the block ends; an exception inside writes nothing.
+        """
+        try:
+            with self._directory.exclusive(), self._work.exclusive():
+                yield
+        except BaseException:
+            self._folded.clear()
+            self._values.clear()
+            raise
+
+    def refresh(self) -> bool:
+        """Read what other processes have written; say whether there was anything."""
+        return self._work.refresh() | self._directory.refresh()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._work.close()
+        self._directory.close()
+
+    def incident(self, incident_id: str) -> Incident:
+        """Give one incident.
+
+        Raises:
+            UnknownIncident: The id names none.
+        """
+        document = None
+        if incident_id.isascii() and incident_id.isdigit() and len(incident_id) < LONGEST_ID:
+            document = self._work.table("incidents").raw(int(incident_id))
+        if document is None:
+            raise UnknownIncident(incident_id)
+        return self._incident(int(incident_id), document)
+
+    def incidents(self) -> list[Incident]:
+        """Give every incident, the oldest first, also those whose opening was taken back."""
+        documents = self._work.table("incidents").raw_all()
+        return [self._incident(number, document) for number, document in sorted(documents)]
+
+    def _incident(self, number: int, document: Document) -> Incident:
+        """Work an incident out of its document, or take it from the last time it was."""
+        log = document["log"]
+        known = self._folded.get(number)
+        if known is None or len(known.entries) != len(log):
+            seen = known.entries if known and len(known.entries) < len(log) else ()
+            fresh = (entry_from_document(each) for each in log[len(seen) :])
+            known = fold(str(number), (*seen, *fresh))
+            self._folded[number] = known
+        return known
+
+    def open_incident(self, first: Entry) -> Incident:
+        """Begin a new incident with its opening entry; gives it the next id."""
+        table = self._work.table("incidents")
+        number = table.insert({"log": [entry_to_document(first)]})
+        return self.incident(str(number))
+
+    def append(self, incident: Incident, entries: Sequence[Entry]) -> Incident:
+        """Add entries to the log of an incident, and give the incident as it stands then."""
+        table = self._work.table("incidents")
+        table.append(int(incident.id), "log", [entry_to_document(entry) for entry in entries])
+        return self.incident(incident.id)
+
+    def accounts(self) -> list[Account]:
+        """Give every account, in the order they were added."""
+        return self._all("accounts")
+
+    def people(self) -> list[Person]:
+        """Give every person, in the order they were added."""
+        return self._all("people")
+
+    def _all(self, table: str) -> list[Any]:
+        """Read a table of the directory, or take it from the last time nothing was newer."""
+        version, values = self._values.get(table, (None, []))
+        if version != self._directory.version or version is None:
+            documents = self._directory.table(table).raw_all()
+            values = [_READERS[table](document) for _, document in sorted(documents)]
+            self._values[table] = (self._directory.version, values)
+        return values
+
+    def save_account(self, account: Account) -> None:
+        """Add the account, or replace the one of the same key."""
+        self._save("accounts", account_to_document(account))
+
+    def remove_account(self, key: str) -> None:
+        """Take an account away that was added by mistake."""
+        self._remove("accounts", key)
+
+    def save_person(self, person: Person) -> None:
+        """Add the person, or replace the one of the same key."""
+        self._save("people", person_to_document(person))
+
+    def remove_person(self, key: str) -> None:
+        """Take a person away who was added by mistake."""
+        self._remove("people", key)
+
+    def _save(self, table: str, document: Document) -> None:
+        """Put a document of the directory in the place of the one of the same key."""
+        number = self._number(table, document["key"])
+        if number is None:
+            self._directory.table(table).insert(document)
+        else:
+            self._directory.table(table).put(number, document)
+        self._replace(table, document)
+
+    def _remove(self, table: str, key: str) -> None:
+        """Delete a document of the directory."""
+        number = self._number(table, key)
+        if number is not None:
+            self._directory.table(table).remove(doc_ids=[number])
+        self._values.pop(table, None)
+
+    def _replace(self, table: str, document: Document) -> None:
+        """Bring what was read of a table up to date with one document, without reading it again."""
+        known = self._values.pop(table, None)
+        if known is None:
+            return
+        value = _READERS[table](document)
+        others = [each for each in known[1] if each.key != value.key]
+        place = next((n for n, each in enumerate(known[1]) if each.key == value.key), len(others))
+        others.insert(place, value)
+        self._values[table] = (self._directory.version, others)
+
+    def _number(self, table: str, key: str) -> int | None:
+        """Find the document id of a key."""
+        documents = self._directory.table(table).raw_all()
+        return next((number for number, each in documents if each["key"] == key), None)
+
+    def remember(self, action: Action) -> None:
+        """Keep an action so that it can be taken back; the oldest of the same person goes."""
+        table = self._actions(action)
+        mine = sorted(number for number, each in table.raw_all() if each["by"] == action.by)
+        table.insert(action_to_document(action))
+        if len(mine) >= ACTIONS_KEPT:
+            table.remove(doc_ids=mine[: len(mine) - ACTIONS_KEPT + 1])
+
+    def last_action(self, person: str) -> Action | None:
+        """Give what a person did last and has not taken back, or `None`."""
+        found = [
+            (document["at"], number, document)
+            for book in (self._work, self._directory)
+            for number, document in book.table("actions").raw_all()
+            if document["by"] == person
+        ]
+        return action_from_document(max(found, key=lambda each: each[:2])[2]) if found else None
+
+    def forget_last_action(self, person: str) -> None:
+        """Drop what `last_action` gives, after it was taken back."""
+        action = self.last_action(person)
+        if action is not None:
+            table = self._actions(action)
+            mine = [number for number, each in table.raw_all() if each["by"] == person]
+            table.remove(doc_ids=[max(mine)])
+
+    def _actions(self, action: Action) -> Any:
+        """Choose the journal an action stands in: beside what it changed."""
+        book = self._work if isinstance(action.target, EntriesWritten) else self._directory
+        return book.table("actions")
