@@ -77,6 +77,11 @@ class Store:
         """Read what other processes have written; say whether there was anything."""
         return self._work.refresh() | self._directory.refresh()
 
+    @property
+    def notices(self) -> list[str]:
+        """Sentences about what was found and mended in the files, such as a torn last line."""
+        return [*self._directory.notices, *self._work.notices]
+
     def close(self) -> None:
         """Let go of the files."""
         self._work.close()
