@@ -66,7 +66,7 @@ def add_account(desk: Desk, details: AccountDetails, *, key: str | None = None) 
             calendar=Calendar.from_mapping({"zone": details.zone}),
         )
         account = _changed(desk, fresh, details)
-        _save(desk, None, account, f"added account {account.key}")
+        record_account(desk, None, account, f"added account {account.key}")
     return account
 
 
@@ -80,7 +80,7 @@ def set_account(desk: Desk, name: str, details: AccountDetails) -> Account:
         before = find_account(desk, name)
         after = _changed(desk, before, details)
         if after != before:
-            _save(desk, before, after, f"changed account {after.key}")
+            record_account(desk, before, after, f"changed account {after.key}")
     return after
 
 
@@ -120,7 +120,7 @@ def set_contact(
         others = tuple(each for each in before.contacts if each.key != contact.key)
         after = replace(before, contacts=(*others, contact))
         if after != before:
-            _save(desk, before, after, f"saved contact {contact.name} of {after.key}")
+            record_account(desk, before, after, f"saved contact {contact.name} of {after.key}")
     return after
 
 
@@ -141,7 +141,7 @@ def set_seat(desk: Desk, account_name: str, role: str, vacant_since: date | None
             raise Refused(f"No seat {seat!r} is vacant at {before.name}.")
         vacant = () if vacant_since is None else (Seat(role=seat, vacant_since=vacant_since),)
         after = replace(before, seats=(*others, *vacant))
-        _save(desk, before, after, f"changed the seats of {after.key}")
+        record_account(desk, before, after, f"changed the seats of {after.key}")
     return after
 
 
@@ -204,7 +204,7 @@ def _given(value: Value, given: Mapping[str, Any]) -> Value:
     return replace(value, **{name: each for name, each in given.items() if each is not None})
 
 
-def _save(desk: Desk, before: Account | None, after: Account, sentence: str) -> None:
+def record_account(desk: Desk, before: Account | None, after: Account, sentence: str) -> None:
     """Save an account and remember how it was."""
     desk.store.save_account(after)
     desk.store.remember(

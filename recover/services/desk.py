@@ -1,6 +1,7 @@
 """The desk one person works at: the book, the clock, and who they are."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -75,7 +76,7 @@ def open_desk(
         Misused: The moment or the settings file cannot be read.
         NotFound: There are people on record, and none of them is *person*.
     """
-    folder = _home(home or environment.get("RECOVER_HOME"))
+    folder = _home(home or environment.get("RECOVER_HOME"), environment)
     given = _moment(at or environment.get("RECOVER_NOW"))
     now = datetime.now(UTC)
     settings = read_settings(folder)
@@ -124,10 +125,14 @@ def stranger(name: str) -> Person:
     return Person(key=slug(name) or "me", name=name, calendar=calendar)
 
 
-def _home(given: str | None) -> Path:
+def _home(given: str | None, environment: Mapping[str, str]) -> Path:
     """Choose the home folder."""
     if given:
         return Path(given).expanduser()
+    if sys.platform == "linux":
+        # What platformdirs would say; importing it costs as much as a fifth of a command.
+        data = environment.get("XDG_DATA_HOME", "")
+        return Path(data if data.startswith("/") else "~/.local/share").expanduser() / "recover"
     from platformdirs import user_data_path
 
     return user_data_path("recover", appauthor=False)

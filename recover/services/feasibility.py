@@ -9,6 +9,7 @@ from recover.domain.contact import Reach, check
 from recover.domain.feasibility import Consent, Feasibility, Plan, judge
 from recover.domain.person import Person
 from recover.domain.policy import Policy
+from recover.domain.promise import Promise
 from recover.domain.window import Window
 from recover.services.desk import Desk
 from recover.services.playbooks import policy_in_force
@@ -25,6 +26,9 @@ def feasibility(
     channel: str,
     consent: str = "",
     needs: Sequence[Person] = (),
+    internal: Sequence[Promise] = (),
+    under: Promise | None = None,
+    to_client: bool = True,
 ) -> Feasibility:
     """Judge a promise made now.
 
@@ -38,6 +42,9 @@ def feasibility(
         channel: How the client would be reached.
         consent: What the client agrees to beyond the contact window; may be empty.
         needs: The colleagues it rests on.
+        internal: The promises of ours it rests on; those kept already count no more.
+        under: The promise to the client it would be made for.
+        to_client: Whether the client is to be told.
     """
     policy = policy_in_force(desk)
     now = desk.now()
@@ -54,7 +61,12 @@ def feasibility(
             reaches=reaches,
             window=Window.of(policy.window(channel, client)),
             colleagues=[(each.name, each.calendar) for each in needs],
+            internal=[(_named(each), each.due) for each in internal if each.is_open],
+            under=None if under is None else (_named(under), under.due),
+            to_client=to_client,
             consent=Consent(words=consent, at=now) if consent else None,
+            covered_until=account.holidays_until if account else None,
+            owner_covered_until=owner.holidays_until,
             wake_up_before=policy.lead_times.wake_up,
         )
     )
@@ -77,6 +89,11 @@ def next_contact(
         return None
     window = policy_in_force(desk).window(channel, account.calendar)
     return Window.of(window).next_allowed(earliest)
+
+
+def _named(promise: Promise) -> str:
+    """Say which promise is meant."""
+    return f"{promise.id} ({promise.what})"
 
 
 def _reach(

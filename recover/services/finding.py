@@ -1,15 +1,21 @@
 """Finding what a person means: by key, by part of a name, or by an id such as `12p1`."""
 
-import re
+from __future__ import annotations
 
-from recover.domain.account import Account, Contact
-from recover.domain.demand import Demand
+import re
+from typing import TYPE_CHECKING
+
 from recover.domain.errors import NotFound
-from recover.domain.incident import Incident
 from recover.domain.names import find
-from recover.domain.person import Person
-from recover.domain.promise import Promise
+from recover.domain.text import shorten
 from recover.services.desk import PERSON_HINT, Desk
+
+if TYPE_CHECKING:
+    from recover.domain.account import Account, Contact
+    from recover.domain.demand import Demand
+    from recover.domain.incident import Incident
+    from recover.domain.person import Person
+    from recover.domain.promise import Promise
 
 _INSIDE = re.compile(r"([0-9]{1,9})([a-z])([0-9]{1,9})", re.ASCII)
 
@@ -131,6 +137,24 @@ def find_promise(desk: Desk, promise_id: str) -> tuple[Incident, Promise]:
     if promise is None:
         raise _unknown(promise_id, "promise", "recover promises --all")
     return incident, promise
+
+
+def promise_inside(incident: Incident | None, promise_id: str) -> Promise:
+    """Give the promise of an incident by its id; `None` stands for an incident not open yet.
+
+    Raises:
+        UnknownId: The incident has no such promise.
+    """
+    wanted = promise_id.strip().lower()
+    for promise in incident.promises if incident else ():
+        if promise.id == wanted:
+            return promise
+    if incident is None:
+        raise UnknownId("There are no promises yet: listen first.")
+    raise UnknownId(
+        f"Incident {incident.id} has no promise {shorten(promise_id, 40)!r}. "
+        f"`recover show {incident.id}` shows those it has."
+    )
 
 
 def find_demand(desk: Desk, demand_id: str) -> tuple[Incident, Demand]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from recover.domain.entry import Phase
 from recover.domain.incident import Incident
-from recover.domain.placeholder import fill
+from recover.domain.placeholder import PLACEHOLDERS, fill
 from recover.domain.playbook import ExpectedDemand, PlannedPromise, Playbook, Step
 from recover.services.desk import Desk
 from recover.services.finding import account_of, contact_of, person_name
@@ -68,8 +68,10 @@ def _demand(demand: ExpectedDemand, names: Mapping[str, str]) -> ExpectedDemand:
 
 
 def _promise(promise: PlannedPromise, names: Mapping[str, str]) -> PlannedPromise:
+    """Fill a promise; whom it is made to stays open while nobody knows their name."""
+    to = fill(promise.to, names) if promise.to else None
     return replace(
         promise,
         what=fill(promise.what, names),
-        to=fill(promise.to, names) if promise.to else None,
+        to=None if to in PLACEHOLDERS.values() else to,
     )

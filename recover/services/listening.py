@@ -164,7 +164,7 @@ def _duty(
         to=contact.name if contact else account.name,
     )
     try:
-        return Line(what=promised(desk, account, wish, number=number, contact=contact))
+        return Line(what=promised(desk, incident, account, wish, number=number))
     except DeadlineError as error:
         text = f"Owed to the client, without a moment yet: {planned.what}. {error}"
         return Line(what=Noted(text=text))

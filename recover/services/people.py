@@ -51,7 +51,7 @@ def add_person(desk: Desk, details: PersonDetails, *, key: str | None = None) ->
             calendar=Calendar.from_mapping({"zone": details.zone}),
         )
         person = _changed(desk, fresh, details)
-        _save(desk, None, person, f"added person {person.key}")
+        record_person(desk, None, person, f"added person {person.key}")
     return person
 
 
@@ -66,7 +66,7 @@ def set_person(desk: Desk, name: str, details: PersonDetails) -> Person:
         after = _changed(desk, before, details)
         known = any(each.key == before.key for each in desk.store.people())
         if after != before or not known:
-            _save(desk, before if known else None, after, f"changed person {after.key}")
+            record_person(desk, before if known else None, after, f"changed person {after.key}")
     return after
 
 
@@ -90,7 +90,7 @@ def set_away(desk: Desk, name: str, until: date | None, cover: str | None = None
             raise Refused(f"{before.name} cannot cover for themselves: name somebody else.")
         after = replace(before, away_until=until, cover=covering)
         known = any(each.key == before.key for each in desk.store.people())
-        _save(desk, before if known else None, after, f"said when {after.key} is away")
+        record_person(desk, before if known else None, after, f"said when {after.key} is away")
     return after
 
 
@@ -111,7 +111,7 @@ def _changed(desk: Desk, person: Person, details: PersonDetails) -> Person:
     )
 
 
-def _save(desk: Desk, before: Person | None, after: Person, sentence: str) -> None:
+def record_person(desk: Desk, before: Person | None, after: Person, sentence: str) -> None:
     """Save a person and remember how they were."""
     desk.store.save_person(after)
     desk.store.remember(

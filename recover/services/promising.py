@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from recover.domain.account import Account, Contact
+from recover.domain.account import Account
 from recover.domain.calendar import Calendar
 from recover.domain.deadline import Deadline, readback, resolve
 from recover.domain.entry import Promised, PromiseKind
@@ -11,10 +11,18 @@ from recover.domain.errors import Refused
 from recover.domain.feasibility import Feasibility
 from recover.domain.incident import Incident
 from recover.domain.person import Person
+from recover.domain.promise import Promise
+from recover.domain.resting import insist_on_parent, rests_on
 from recover.domain.text import clean, clean_line
 from recover.services.desk import Desk
 from recover.services.feasibility import feasibility
-from recover.services.finding import account_of, contact_of, find_incident, find_person
+from recover.services.finding import (
+    account_of,
+    contact_of,
+    find_incident,
+    find_person,
+    promise_inside,
+)
 from recover.services.writing import Line, write
 
 
@@ -39,6 +47,10 @@ class PromiseWish:
     """The colleagues it rests on, by key or part of a name."""
     client: bool = False
     """Whether the promise may be shown to the client."""
+    under: str | None = None
+    """The id of the promise to the client that this internal one helps to keep."""
+    follows: str | None = None
+    """The id of the promise it would take the place of, as agreed with the client."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +75,12 @@ def preview_promise(desk: Desk, incident_id: str | None, wish: PromiseWish) -> P
 
     Raises:
         DeadlineError: The phrase does not mean one exact moment ahead.
-        NotFound: No such incident or owner.
+        NotFound: No such incident, owner or promise.
+        NotUnder: It cannot be made for the promise that it names.
     """
     incident = find_incident(desk, incident_id) if incident_id else None
     account = account_of(desk, incident) if incident else None
-    contact = contact_of(account, incident.contact) if incident else None
-    return _previewed(desk, account, contact, wish, _owner(desk, wish))
+    return _previewed(desk, incident, account, wish, _owner(desk, wish))
 
 
 def make_promise(desk: Desk, incident_id: str, wish: PromiseWish) -> Incident:
@@ -76,19 +88,13 @@ def make_promise(desk: Desk, incident_id: str, wish: PromiseWish) -> Incident:
 
     Raises:
         DeadlineError: The phrase does not mean one exact moment ahead.
-        NotFound: No such incident or owner.
+        NotFound: No such incident, owner or promise.
+        NotUnder: It cannot be made for the promise that it names.
         Refused: There is nothing promised, or the incident is closed.
     """
 
     def decide(incident: Incident) -> list[Line]:
-        account = account_of(desk, incident)
-        what = promised(
-            desk,
-            account,
-            wish,
-            number=next_number(incident),
-            contact=contact_of(account, incident.contact),
-        )
+        what = promised(desk, incident, account_of(desk, incident), wish)
         return [Line(what=what, client=wish.client)]
 
     return write(
@@ -98,28 +104,37 @@ def make_promise(desk: Desk, incident_id: str, wish: PromiseWish) -> Incident:
 
 def promised(
     desk: Desk,
+    incident: Incident,
     account: Account | None,
     wish: PromiseWish,
     *,
-    number: int,
-    contact: Contact | None,
-    follows: int | None = None,
+    number: int | None = None,
 ) -> Promised:
     """Work out the log's line for a promise.
 
+    Args:
+        desk: The desk.
+        incident: Where it is promised.
+        account: Its account, which may not be in its log yet.
+        wish: What is promised.
+        number: Which promise of the incident it becomes; `None` for the next one.
+
     Raises:
         DeadlineError: The phrase does not mean one exact moment ahead.
-        NotFound: No such owner.
+        NotFound: No such owner or promise.
+        NotUnder: It cannot be made for the promise that it names.
         Refused: There is nothing promised.
     """
     what = clean_line(wish.what)
     if not what:
         raise Refused("Say what is promised, such as `call with the plan`.")
     owner = _owner(desk, wish)
-    preview = _previewed(desk, account, contact, wish, owner)
+    preview = _previewed(desk, incident, account, wish, owner)
     deadline = preview.deadline
+    contact = contact_of(account, incident.contact)
+    under, before = _parent(incident, wish), _replaced(incident, wish)
     return Promised(
-        promise=number,
+        promise=number or next_number(incident),
         what=what,
         kind=wish.kind,
         to=clean_line(wish.to) or (contact.name if contact else ""),
@@ -135,7 +150,8 @@ def promised(
         consent=clean(wish.consent).strip(),
         warnings=preview.warnings,
         needs=tuple(each.key for each in _needed(desk, wish)),
-        follows=follows,
+        follows=before.number if before else None,
+        under=under.number if under else None,
     )
 
 
@@ -171,12 +187,36 @@ def _owner(desk: Desk, wish: PromiseWish) -> Person:
     return find_person(desk, wish.owner)
 
 
+def _parent(incident: Incident | None, wish: PromiseWish) -> Promise | None:
+    """Find the promise to the client that this one would be made for.
+
+    Raises:
+        NotFound: The incident has no such promise.
+        NotUnder: This one cannot be made for it.
+    """
+    if wish.under is None:
+        return None
+    parent = promise_inside(incident, wish.under)
+    insist_on_parent(parent, wish.kind)
+    return parent
+
+
+def _replaced(incident: Incident | None, wish: PromiseWish) -> Promise | None:
+    """Find the promise that this one would take the place of."""
+    return None if wish.follows is None else promise_inside(incident, wish.follows)
+
+
 def _previewed(
-    desk: Desk, account: Account | None, contact: Contact | None, wish: PromiseWish, owner: Person
+    desk: Desk,
+    incident: Incident | None,
+    account: Account | None,
+    wish: PromiseWish,
+    owner: Person,
 ) -> Preview:
     """Resolve the deadline and weigh it."""
     now = desk.now()
     client = client_calendar(account, owner)
+    before = _replaced(incident, wish)
     deadline = resolve(
         clean(wish.by),
         now,
@@ -191,12 +231,15 @@ def _previewed(
             desk,
             due=deadline.due,
             account=account,
-            contact=contact,
+            contact=contact_of(account, incident.contact) if incident else None,
             client=client,
             owner=owner,
             channel=wish.channel,
             consent=clean(wish.consent).strip(),
             needs=_needed(desk, wish),
+            internal=rests_on(incident, before) if incident and before else (),
+            under=_parent(incident, wish),
+            to_client=wish.kind is not PromiseKind.INTERNAL,
         ),
     )
 

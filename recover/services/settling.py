@@ -8,11 +8,12 @@ from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
 from recover.domain.promise import Promise, retry_from, standing
+from recover.domain.resting import stands_under
 from recover.domain.text import clean
 from recover.services.desk import Desk
 from recover.services.feasibility import next_contact
 from recover.services.finding import account_of, contact_of, find_promise, person_name
-from recover.services.promising import PromiseWish, next_number, promised
+from recover.services.promising import Preview, PromiseWish, preview_promise, promised
 from recover.services.writing import Line, write
 
 Ending = Callable[[Promise], Happening]
@@ -103,17 +104,9 @@ def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Inciden
         raise Refused(f"Say why {promise_id} is renegotiated: add --reason.")
 
     def replaced(incident: Incident, promise: Promise) -> list[Line]:
-        account = account_of(desk, incident)
-        number = next_number(incident)
-        successor = promised(
-            desk,
-            account,
-            _wish(promise, terms),
-            number=number,
-            contact=contact_of(account, incident.contact),
-            follows=promise.number,
-        )
-        ended = Renegotiated(promise=promise.number, successor=number, reason=why)
+        wish = _wish(incident, promise, terms)
+        successor = promised(desk, incident, account_of(desk, incident), wish)
+        ended = Renegotiated(promise=promise.number, successor=successor.promise, reason=why)
         return [Line(what=ended), Line(what=successor, client=promise.client)]
 
     found, promise = find_promise(desk, promise_id)
@@ -125,8 +118,22 @@ def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Inciden
     )
 
 
-def _wish(promise: Promise, terms: NewTerms) -> PromiseWish:
-    """Say what is promised under the new terms."""
+def preview_terms(desk: Desk, promise_id: str, terms: NewTerms) -> Preview:
+    """Say what the new terms of a promise would mean if they were agreed now; writes nothing.
+
+    Raises:
+        NotFound: No promise has that id.
+        AlreadySettled: It has ended before.
+        DeadlineError: The phrase does not mean one exact moment ahead.
+    """
+    incident, promise = find_promise(desk, promise_id)
+    _open_one(desk, incident, promise.number)
+    return preview_promise(desk, incident.id, _wish(incident, promise, terms))
+
+
+def _wish(incident: Incident, promise: Promise, terms: NewTerms) -> PromiseWish:
+    """Say what is promised under the new terms; what it helps to keep counts while it is open."""
+    above = stands_under(incident, promise)
     return PromiseWish(
         what=terms.what or promise.what,
         by=terms.by,
@@ -136,7 +143,10 @@ def _wish(promise: Promise, terms: NewTerms) -> PromiseWish:
         owner=promise.owner,
         needed_by=promise.needed_by,
         consent=terms.consent,
+        needs=promise.needs,
         client=promise.client,
+        under=above.id if above is not None and above.is_open else None,
+        follows=promise.id,
     )
 
 

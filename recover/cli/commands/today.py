@@ -1,0 +1,81 @@
+"""`recover` alone: the app on a terminal, the Today list as text anywhere else."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from recover.cli.commands.promises import promise_table
+from recover.cli.layout import labelled
+from recover.cli.output import Output
+from recover.cli.shapes import incident_shape, promise_shape
+from recover.cli.stamps import stamp
+from recover.domain.moments import distance, in_both, moment
+from recover.services.desk import Desk, open_desk
+from recover.services.looking import PromiseLine, Today, caller_name, today
+
+FIRST_STEPS = (
+    "Nothing is on record yet. First steps:",
+    '  recover listen "what they say"           start listening; the client can be named later',
+    "  recover demo                             look around with sample data",
+    "  recover account add NAME --zone ZONE     put a client on record",
+    "  recover person add NAME --zone ZONE      put yourself on record",
+)
+
+
+def start_app(options: Namespace) -> int:
+    """Open the desk and hand it to the app."""
+    desk = open_desk(home=options.home, person=options.acting, at=options.at)
+    try:
+        code: int = options.app(desk)
+        return code
+    finally:
+        desk.close()
+
+
+def run(desk: Desk, _: Namespace, output: Output) -> None:
+    """Show the first screen as text."""
+    day = today(desk)
+    output.show(
+        lambda: {
+            "now": stamp(day.now, desk.who.calendar.zone),
+            "who": desk.who.key,
+            "next": _shape(day.next, day) if day.next else None,
+            "promises": [_shape(line, day) for line in day.promises],
+            "listening": [incident_shape(desk, incident) for incident in day.listening],
+        },
+        lambda: _lines(desk, day, output.width),
+    )
+
+
+def _shape(line: PromiseLine, day: Today) -> dict[str, object]:
+    """Give a promise for scripts."""
+    return promise_shape(line.promise, line.incident, day.now)
+
+
+def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
+    """Write the first screen as text."""
+    yield f"recover · {moment(day.now, desk.who.calendar.zone)} · {desk.who.name}"
+    yield ""
+    if day.is_empty:
+        yield from FIRST_STEPS
+        return
+    if day.next is not None:
+        yield from labelled("NEXT", list(_next(desk, day.next, day)))
+        yield ""
+    overdue = f", {day.overdue} overdue" if day.overdue else ""
+    yield f"OPEN PROMISES {len(day.promises)}{overdue}"
+    yield from (f"  {line}" for line in promise_table(desk, day.promises, max(width - 2, 0)))
+    if day.listening:
+        yield ""
+        yield f"LISTENING {len(day.listening)}"
+        for incident in day.listening:
+            yield f"  {incident.id}  {caller_name(desk, incident)}  {incident.title}"
+
+
+def _next(desk: Desk, line: PromiseLine, day: Today) -> Iterator[str]:
+    """Say what is next."""
+    promise = line.promise
+    yield " · ".join(
+        [f"{promise.id} {promise.what}", caller_name(desk, line.incident), promise.channel]
+    )
+    due = in_both(promise.due, promise.zone, desk.who.calendar.zone)
+    yield f"{due} · {distance(promise.due, day.now)}"

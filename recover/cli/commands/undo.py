@@ -1,0 +1,60 @@
+"""Taking back what one did last, and striking an entry through."""
+
+from argparse import Namespace
+
+from recover.cli.command import Command
+from recover.cli.output import Output
+from recover.cli.parser import Parser
+from recover.cli.shapes import Shape, show_shape
+from recover.domain.action import Action, EntriesWritten
+from recover.services.desk import Desk
+from recover.services.missing import questions
+from recover.services.recording import strike
+from recover.services.undoing import undo
+
+
+def _undo(desk: Desk, _: Namespace, output: Output) -> None:
+    action = undo(desk)
+    output.show(lambda: _undone_shape(action), lambda: [f"Taken back: {action.sentence}."])
+
+
+def _undone_shape(action: Action) -> Shape:
+    """Say what was taken back."""
+    target = action.target
+    entries = target.entries if isinstance(target, EntriesWritten) else ()
+    incident = target.incident if isinstance(target, EntriesWritten) else None
+    return {
+        "undone": action.sentence,
+        "incident": incident,
+        "entries": [f"{incident}e{number}" for number in entries],
+    }
+
+
+def _strike_arguments(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ENTRY", help="the entry, such as 12e7")
+    parser.option("--reason", "R", "why; needed", required=True)
+
+
+def _strike(desk: Desk, options: Namespace, output: Output) -> None:
+    incident = strike(desk, options.id, options.reason)
+    output.show(
+        lambda: show_shape(desk, incident, questions(desk, incident).missing),
+        lambda: [f"{options.id} is struck through; it stays in the internal record."],
+    )
+
+
+COMMANDS = {
+    "undo": Command(
+        run=_undo,
+        examples=("recover undo", "recover undo --json", "recover undo --as mara"),
+    ),
+    "strike": Command(
+        arguments=_strike_arguments,
+        run=_strike,
+        examples=(
+            'recover strike 1e2 --reason "wrong incident"',
+            'recover strike 1e3 --reason "not what she said"',
+            'recover strike 1e2 --reason "twice" --json',
+        ),
+    ),
+}
