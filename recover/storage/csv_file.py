@@ -1,11 +1,10 @@
 """Reading a CSV file that somebody gives us (`safety.md` 5, 6)."""
 
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from recover.domain.errors import Refused
+from recover.storage.text_file import read_text_file
 
 LARGEST = 32 * 1024 * 1024
 """Bytes; an export of some hundred thousand accounts."""
@@ -39,34 +38,13 @@ def read_sheet(path: Path, needed: str) -> Sheet:
     Raises:
         BadSheet: It is no regular file, too large, not text, or no such table.
     """
-    text = _text(path)
+    text = read_text_file(path, largest=LARGEST, refused=BadSheet, wanted="a CSV file")
     heading = text.partition("\n")[0]
     for delimiter in _DELIMITERS:
         columns = [each.strip().strip('"').strip().lower() for each in heading.split(delimiter)]
         if needed in columns:
             return _parsed(path, text, delimiter)
     raise BadSheet(f"{path}: the first line has no column {needed!r}: add a heading.")
-
-
-def _text(path: Path) -> str:
-    """Read the file as text."""
-    try:
-        with path.open("rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise BadSheet(f"{path} is not a regular file: name a CSV file.")
-            raw = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise BadSheet(f"There is no file {path}: check the name.") from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise BadSheet(f"Cannot read {path}: {why}.") from None
-    if len(raw) > LARGEST:
-        raise BadSheet(f"{path} is larger than {LARGEST >> 20} MiB: split it.")
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        raise BadSheet(f"{path} is not UTF-8 text: save it as CSV UTF-8 and try again.") from None
 
 
 def _parsed(path: Path, text: str, delimiter: str) -> Sheet:

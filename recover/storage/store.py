@@ -4,30 +4,31 @@ Two journals: the open work (incidents and what was done last), and the director
 people), which changes seldom.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
 
-from recover.domain.account import Account
-from recover.domain.action import Action, EntriesWritten
-from recover.domain.entry import Entry
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
 from recover.domain.errors import NotFound
-from recover.domain.folding import fold
-from recover.domain.incident import Incident
-from recover.domain.person import Person
 from recover.storage.book import Book
 from recover.storage.documents import (
-    Document,
     account_from_document,
     account_to_document,
-    action_from_document,
-    action_to_document,
-    entry_from_document,
-    entry_to_document,
     person_from_document,
     person_to_document,
 )
+
+# What a log holds is loaded with the first log: a command that only asks who acts reads none.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from recover.domain.account import Account
+    from recover.domain.action import Action
+    from recover.domain.entry import Entry
+    from recover.domain.incident import Incident
+    from recover.domain.person import Person
+    from recover.storage.documents import Document
 
 LONGEST_ID = 10
 """Digits; nobody has that many incidents."""
@@ -107,6 +108,9 @@ class Store:
 
     def _incident(self, number: int, document: Document) -> Incident:
         """Work an incident out of its document, or take it from the last time it was."""
+        from recover.domain.folding import fold
+        from recover.storage.log_documents import entry_from_document
+
         log = document["log"]
         known = self._folded.get(number)
         if known is None or len(known.entries) != len(log):
@@ -118,12 +122,16 @@ class Store:
 
     def open_incident(self, first: Entry) -> Incident:
         """Begin a new incident with its opening entry; gives it the next id."""
+        from recover.storage.log_documents import entry_to_document
+
         table = self._work.table("incidents")
         number = table.insert({"log": [entry_to_document(first)]})
         return self.incident(str(number))
 
     def append(self, incident: Incident, entries: Sequence[Entry]) -> Incident:
         """Add entries to the log of an incident, and give the incident as it stands then."""
+        from recover.storage.log_documents import entry_to_document
+
         table = self._work.table("incidents")
         table.append(int(incident.id), "log", [entry_to_document(entry) for entry in entries])
         return self.incident(incident.id)
@@ -195,6 +203,8 @@ class Store:
 
     def remember(self, action: Action) -> None:
         """Keep an action so that it can be taken back; the oldest of the same person goes."""
+        from recover.storage.action_documents import action_to_document
+
         table = self._actions(action)
         mine = sorted(number for number, each in table.raw_all() if each["by"] == action.by)
         table.insert(action_to_document(action))
@@ -203,6 +213,8 @@ class Store:
 
     def last_action(self, person: str) -> Action | None:
         """Give what a person did last and has not taken back, or `None`."""
+        from recover.storage.action_documents import action_from_document
+
         found = [
             (document["at"], number, document)
             for book in (self._work, self._directory)
@@ -221,5 +233,7 @@ class Store:
 
     def _actions(self, action: Action) -> Any:
         """Choose the journal an action stands in: beside what it changed."""
+        from recover.domain.action import EntriesWritten
+
         book = self._work if isinstance(action.target, EntriesWritten) else self._directory
         return book.table("actions")

@@ -1,0 +1,170 @@
+"""What is being typed, kept beside the book so that a killed app loses at most a moment of it.
+
+Each running app has a sheet of its own in the folder `drafts`: `<name>.json` with the texts, and
+`<name>.lock`, which the app holds locked for as long as it lives. The operating system lets go of
+a lock when the process ends, however it ends; so a sheet whose lock can be had is one whose app
+is gone.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from recover.storage import disk, lock
+from recover.storage.errors import explained
+
+FOLDER = "drafts"
+LARGEST = 1 << 20
+"""Bytes of a sheet; a longer one was not written by an app."""
+
+Drafts = dict[str, str]
+"""Text by the id of the incident it was typed for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftSheet:
+    """What an app that is gone has left."""
+
+    name: str
+    drafts: Drafts
+
+
+class Sheet:
+    """The drafts of one running app. Nothing is on disk while there is no text."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / FOLDER
+        self._name = ""
+        self._lock: int | None = None
+
+    def write(self, drafts: Mapping[str, str]) -> None:
+        """Put *drafts* in the place of what is on disk, whole or not at all.
+
+        Raises:
+            Failed: The disk would not take it.
+        """
+        with explained("keep the draft in", str(self._folder)):
+            if drafts:
+                self._hold()
+                self._replace(json.dumps(drafts).encode())
+            else:
+                self._let_go(forget=True)
+
+    def close(self) -> None:
+        """Let go of the sheet; what is still on it is offered at the next start."""
+        self._let_go(forget=False)
+
+    def _hold(self) -> None:
+        """Take the lock that says that this app lives."""
+        if self._lock is not None:
+            return
+        disk.make_folder(str(self._folder))
+        self._name = secrets.token_hex(8)
+        self._lock = disk.create(str(_lock_of(self._folder, self._name)))
+        lock.attempt(self._lock)
+
+    def _replace(self, data: bytes) -> None:
+        """Write a file beside the old one, and give it its name when it is whole."""
+        path = str(_texts_of(self._folder, self._name))
+        made = f"{path}.{secrets.token_hex(4)}"
+        fd = disk.create(made)
+        try:
+            disk.write_at(fd, 0, data)
+            disk.sync(fd)
+        finally:
+            os.close(fd)
+        Path(made).replace(path)
+
+    def _let_go(self, *, forget: bool) -> None:
+        """Give up the lock, and with *forget* the files.
+
+        The texts go first, so that a sheet with texts never stands there without its lock.
+        """
+        if self._lock is None:
+            return
+        if forget:
+            _forget(_texts_of(self._folder, self._name))
+            _forget(_lock_of(self._folder, self._name))
+        os.close(self._lock)
+        self._lock = None
+
+
+def left_sheets(home: Path) -> list[LeftSheet]:
+    """Find the sheets of apps that are gone, the one written last first.
+
+    Raises:
+        Failed: The folder is there and cannot be read.
+    """
+    folder = home / FOLDER
+    if not folder.is_dir():
+        return []
+    with explained("look into", str(folder)):
+        written = {path.stem: path.stat().st_mtime for path in folder.glob("*.json")}
+    names = sorted(written, key=lambda name: written[name], reverse=True)
+    sheets = [_read(folder, name) for name in names if _is_left(folder, name)]
+    return [sheet for sheet in sheets if sheet.drafts]
+
+
+def discard(home: Path, name: str) -> None:
+    """Remove a sheet that an app has left; one that is in use, or gone, stays as it is.
+
+    Raises:
+        Failed: The disk would not do it.
+    """
+    folder = home / FOLDER
+    with explained("remove the draft in", str(folder)):
+        if _is_left(folder, name):
+            _forget(_texts_of(folder, name))
+            _forget(_lock_of(folder, name))
+
+
+def _texts_of(folder: Path, name: str) -> Path:
+    """Where the texts of a sheet are."""
+    return folder / f"{name}.json"
+
+
+def _lock_of(folder: Path, name: str) -> Path:
+    """The file that is locked while the sheet's app lives."""
+    return folder / f"{name}.lock"
+
+
+def _is_left(folder: Path, name: str) -> bool:
+    """Say whether nobody holds the lock of a sheet."""
+    try:
+        fd, _ = disk.open_existing(str(_lock_of(folder, name)))
+    except OSError:
+        return False
+    try:
+        return lock.attempt(fd)
+    finally:
+        os.close(fd)
+
+
+def _read(folder: Path, name: str) -> LeftSheet:
+    """Read a sheet; one that cannot be read holds no drafts, and is left to be looked at."""
+    try:
+        fd, _ = disk.open_existing(str(_texts_of(folder, name)))
+        try:
+            data = disk.read_from(fd, 0) if os.fstat(fd).st_size <= LARGEST else b""
+        finally:
+            os.close(fd)
+        return LeftSheet(name=name, drafts=_texts(json.loads(data)))
+    except (OSError, ValueError, RecursionError):
+        return LeftSheet(name=name, drafts={})
+
+
+def _texts(value: object) -> Drafts:
+    """Take the texts out of what the file holds."""
+    if not isinstance(value, dict):
+        return {}
+    return {key: text for key, text in value.items() if isinstance(text, str) and text}
+
+
+def _forget(path: Path) -> None:
+    """Remove a file, if it is there."""
+    with suppress(FileNotFoundError):
+        disk.remove(str(path))

@@ -1,0 +1,293 @@
+"""The app: its places, what every key means everywhere, and how it ends."""
+
+import gc
+import signal
+from collections.abc import Callable
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from rich.text import Text
+from textual import on
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.filter import Monochrome, NoColor
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from recover.domain.text import printable
+from recover.services.desk import Desk
+from recover.services.drafting import Draft, drafts_left
+from recover.services.undoing import undo
+from recover.tui.commands import Place, bindings
+from recover.tui.drafts import DraftKeeper
+from recover.tui.keys import KeysInOrder
+from recover.tui.screens.today import TodayScreen
+from recover.tui.themes import DARK, LIGHT
+from recover.tui.watch import Watch
+from recover.tui.work import BookChanged, Failure, read, write
+
+LOOK_AROUND = -1
+"""What the app ends with when sample data is to be looked at next."""
+
+
+@runtime_checkable
+class Reloads(Protocol):
+    """A screen that shows what is in the book."""
+
+    def reload(self) -> None:
+        """Read it anew; cursor and typing stay where they are."""
+
+
+class Undone(Message):
+    """The last action was taken back."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class DraftsFound(Message):
+    """An app that is gone has left texts that were never logged."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        super().__init__()
+        self.drafts = drafts
+
+
+def _palette() -> type[Provider]:
+    """Load the palette when it is first opened."""
+    from recover.tui.palette import PlaceCommands
+
+    return PlaceCommands
+
+
+def _place(name: str) -> Callable[[], Screen[Any]]:
+    """Give a way to make a place's screen that loads it when it is first gone to."""
+
+    def make() -> Screen[Any]:
+        if name == Place.TODAY:
+            return TodayScreen()
+        if name == Place.INCIDENTS:
+            from recover.tui.screens.incidents import IncidentsScreen
+
+            return IncidentsScreen()
+        if name == Place.ACCOUNTS:
+            from recover.tui.screens.accounts import AccountsScreen
+
+            return AccountsScreen()
+        from recover.tui.screens.playbooks import PlaybooksScreen
+
+        return PlaybooksScreen()
+
+    return make
+
+
+class RecoverApp(KeysInOrder):
+    """The terminal app over one desk."""
+
+    TITLE = "recover"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE)]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        place: _place(place)
+        for place in (Place.TODAY, Place.INCIDENTS, Place.ACCOUNTS, Place.PLAYBOOKS)
+    }
+    DEFAULT_MODE = Place.TODAY
+
+    def __init__(self, desk: Desk, *, sample: bool = False) -> None:
+        """Make the app.
+
+        Args:
+            desk: The desk to work at.
+            sample: Whether its book holds sample data, which the first line then says.
+        """
+        super().__init__(desk)
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self.sample = sample
+        self.drafts = DraftKeeper(self)
+        self.lookout = Watch(self)
+        if self.no_color:  # Textual's own filter leaves greys, which are colours, too
+            self._filters = [
+                NoColor() if isinstance(each, Monochrome) else each for each in self._filters
+            ]
+
+    def on_mount(self) -> None:
+        """Look for what a killed app left, and watch for what other processes write."""
+        self.call_after_refresh(self._begin)
+
+    def on_unmount(self) -> None:
+        """Let go of the files."""
+        self.lookout.stop()
+        self.drafts.close()
+        self.pen.shutdown(wait=False)
+
+    def say(self, text: str) -> None:
+        """Tell the user something; any text."""
+        self.notify(printable(text), markup=False)
+
+    def open_incident(self, incident_id: str) -> None:
+        """Show an incident, with what was typed for it before in its line."""
+        from recover.tui.screens.incident import IncidentScreen
+
+        self.push_screen(IncidentScreen(incident_id, draft=self.drafts.text(incident_id)))
+
+    async def action_go(self, place: str) -> None:
+        """Go to a place, leaving what lies above the one we are in."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.switch_mode(place)
+
+    def action_listen(self) -> None:
+        """Ask who it is, then listen."""
+        from recover.tui.dialogs.opening import OpeningDialog
+
+        self.push_screen(OpeningDialog())
+
+    async def action_search(self) -> None:
+        """Go to the incidents, ready to type what to look for."""
+        from recover.tui.screens.incidents import IncidentsScreen
+
+        await self.action_go(Place.INCIDENTS)
+        if isinstance(self.screen, IncidentsScreen):
+            self.screen.search()
+
+    def action_undo(self) -> None:
+        """Take back the last action."""
+        write(self, lambda: Undone(undo(self.desk).sentence))
+
+    def action_open_incident(self, incident_id: str) -> None:
+        """Show an incident."""
+        self.open_incident(incident_id)
+
+    def action_show_help(self) -> None:
+        """Show every key of the place we are in."""
+        from recover.tui.dialogs.help import HelpDialog
+
+        place = getattr(self.screen, "PLACE", Place.TODAY)
+        self.push_screen(HelpDialog(place), self._run)
+
+    def action_look_around(self) -> None:
+        """Open the app on sample data; this book stays as it is."""
+        self.exit(LOOK_AROUND)
+
+    async def action_quit(self) -> None:
+        """Leave when everything is on disk; stay when something was refused meanwhile."""
+        refused = self.refused
+        for worker in self.writing:
+            await worker.wait()
+        if self.refused == refused:
+            self.exit(0)
+
+    def heed_signals(self) -> None:
+        """End in order when the system asks: what was typed is kept, the terminal restored."""
+        from asyncio import get_running_loop
+
+        loop = get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                loop.add_signal_handler(number, self._end, int(number))
+
+    def _begin(self) -> None:
+        """Do what can wait until the first screen is painted."""
+        self.lookout.start()
+        read(self, lambda: DraftsFound(drafts_left(self.desk)), group="drafts")
+
+    def _end(self, number: int) -> None:
+        """Keep what was typed, and leave."""
+        self.drafts.flush()
+        self.exit(128 + number, return_code=128 + number)
+
+    def _opened(self, incident_id: str | None) -> None:
+        """Go into the incident that was just opened."""
+        if incident_id:
+            self.open_incident(incident_id)
+
+    async def _run(self, action: str | None) -> None:
+        """Do what was chosen in the help."""
+        if action:
+            await self.run_action(action)
+
+    @on(BookChanged)
+    def _reload(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Reloads):
+                screen.reload()
+
+    @on(Failure)
+    def _refuse(self, message: Failure) -> None:
+        self.notify(
+            printable(str(message.error), one_line=False),
+            severity="error",
+            timeout=10,
+            markup=False,
+        )
+
+    @on(Undone)
+    def _tell_undone(self, message: Undone) -> None:
+        self.say(f"Taken back: {message.sentence}.")
+
+    @on(DraftsFound)
+    def _offer_drafts(self, message: DraftsFound) -> None:
+        taken = self.drafts.adopt(message.drafts)
+        if taken:
+            from recover.tui.dialogs.drafts import DraftsDialog
+
+            self.push_screen(DraftsDialog(taken, self.drafts), self._opened)
+
+    def _fatal_error(self) -> None:
+        """Say that there is a fault, and where; no value of a variable, no client text."""
+        from recover.services.crashing import note_crash, where
+
+        error: BaseException | None = self._exception
+        if isinstance(error, WorkerFailed):
+            error = error.error
+        self.drafts.flush()
+        lines = ["recover stopped because of a fault in it. What was logged is on disk."]
+        if error is not None:
+            note = note_crash(self.desk, error)
+            lines += [f"  {line}" for line in where(error)[-4:]]
+            lines += [f"The places it came through are in {note}."] if note else []
+        self._exit_renderables.append(Text("\n".join(lines)))
+        self._close_messages_no_wait()
+
+
+class _Process(RecoverApp):
+    """The app as the one thing this process does."""
+
+    def on_ready(self) -> None:
+        """Heed the system's wishes; from now on garbage is collected, of what is new."""
+        self.heed_signals()
+        gc.freeze()
+        gc.enable()
+
+
+def run_app(desk: Desk, *, sample: bool = False) -> int:
+    """Run the app on a terminal until it is left; give the exit code.
+
+    Args:
+        desk: The desk to work at.
+        sample: Whether its book holds sample data.
+    """
+    while True:
+        gc.disable()  # nothing of what starting makes is garbage; `on_ready` turns it on again
+        app = _Process(desk, sample=sample)
+        try:
+            ended = app.run()
+        finally:
+            gc.enable()
+        if ended != LOOK_AROUND:
+            return app.return_code or 0
+        _look_around()
+
+
+def _look_around() -> None:
+    """Run the app on sample data, in a folder that is gone afterwards."""
+    from recover.services.demo import fill
+    from recover.services.throwaway import throwaway_desk
+
+    with throwaway_desk() as desk:
+        fill(desk)
+        run_app(desk, sample=True)

@@ -1,0 +1,121 @@
+"""Adding an account, and changing one."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from recover.domain.account import Account
+from recover.domain.errors import Refused
+from recover.domain.hours_text import describe_hours
+from recover.domain.written import read_amount, read_date, read_percent
+from recover.services.accounts import AccountDetails, add_account, set_account
+from recover.services.desk import Desk
+from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.work import desk_of
+
+Value = TypeVar("Value")
+
+
+class AccountDialog(FormDialog[Account]):
+    """A form with everything that may be said of an account; only name and zone are needed."""
+
+    def __init__(self, desk: Desk, account: Account | None = None) -> None:
+        """Make the form.
+
+        Args:
+            desk: The desk; a new account is taken to be in the zone of whoever acts.
+            account: The account to change; `None` to add one.
+        """
+        self._account = account
+        heading = f"Change {account.name}" if account else "Add an account"
+        super().__init__(heading, _fields(desk, account))
+
+    def save(self, given: Given) -> Account:
+        """Add or change it."""
+        desk = desk_of(self)
+        if not given["zone"].strip():
+            raise Refused("The zone is missing: write one such as America/Chicago.")
+        details = _details(given, self._account)
+        if self._account is None:
+            return add_account(desk, details)
+        return set_account(desk, self._account.key, details)
+
+
+def _fields(desk: Desk, account: Account | None) -> list[Field]:
+    """List the fields, with what is on record in them."""
+    known = _known(account) if account else {"zone": desk.who.calendar.zone}
+    return [
+        Field(name=name, label=label, value=known.get(name, ""), hint=hint)
+        for name, label, hint in (
+            ("name", "name", "Northwind"),
+            ("zone", "time zone", "America/Chicago"),
+            ("hours", "hours", "mon-fri 09:00-17:00"),
+            ("phone", "phone", ""),
+            ("email", "e-mail", ""),
+            ("address", "postal address", ""),
+            ("since", "client since", "2011, or 2011-05-02"),
+            ("value", "yearly value", "48000"),
+            ("lifetime", "lifetime value", "480000"),
+            ("currency", "currency", "USD"),
+            ("share", "% of revenue", "15"),
+            ("renewal", "renewal", "2027-01-22"),
+            ("owner", "account manager", "one of us"),
+        )
+    ]
+
+
+def _known(account: Account) -> dict[str, str]:
+    """Write what is on record, as it would be typed."""
+    values = {
+        "since": account.since,
+        "value": account.value,
+        "lifetime": account.lifetime,
+        "share": account.share,
+        "renewal": account.renewal,
+        "owner": account.owner,
+    }
+    return {
+        "name": account.name,
+        "zone": account.calendar.zone,
+        "hours": hours_text(account.calendar.to_mapping()),
+        "phone": account.phone,
+        "email": account.email,
+        "address": account.address,
+        "currency": account.currency,
+        **{name: "" if value is None else f"{value}" for name, value in values.items()},
+    }
+
+
+def hours_text(calendar: Mapping[str, object]) -> str:
+    """Write the weekly hours of a calendar as they would be typed."""
+    weekly = calendar.get("hours")
+    return describe_hours(weekly) if isinstance(weekly, Mapping) else ""
+
+
+def _details(given: Given, account: Account | None) -> AccountDetails:
+    """Read the form; a field left empty that was empty before says nothing."""
+    known = _known(account) if account else {}
+    typed = {name: text.strip() for name, text in given.items()}
+    for name in ("hours", "since", "value", "lifetime", "share", "renewal", "owner"):
+        if known.get(name) and not typed[name]:
+            raise Refused(f"{known[name]} is on record and stays: write what is right instead.")
+    hours = typed["hours"]
+    return AccountDetails(
+        name=typed["name"],
+        zone=typed["zone"],
+        hours=hours if hours and hours != known.get("hours") else None,
+        phone=typed["phone"],
+        email=typed["email"],
+        address=typed["address"],
+        since=_if_any(typed["since"], lambda text: read_date(text, whole=False)),
+        value=_if_any(typed["value"], read_amount),
+        lifetime=_if_any(typed["lifetime"], read_amount),
+        currency=typed["currency"] or None,
+        share=_if_any(typed["share"], read_percent),
+        renewal=_if_any(typed["renewal"], read_date),
+        owner=typed["owner"] or None,
+    )
+
+
+def _if_any(text: str, reading: Callable[[str], Value]) -> Value | None:
+    """Read a text, unless it is empty."""
+    return reading(text) if text else None

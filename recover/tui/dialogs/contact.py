@@ -1,0 +1,41 @@
+"""Adding a contact to an account, and changing one."""
+
+from recover.domain.account import Account, Contact
+from recover.services.accounts import set_contact
+from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.work import desk_of
+
+
+class ContactDialog(FormDialog[Account]):
+    """A form for a person at the client."""
+
+    def __init__(self, account: Account, contact: Contact | None = None) -> None:
+        """Make the form.
+
+        Args:
+            account: The client.
+            contact: The contact to change; `None` to add one.
+        """
+        self._account = account
+        self._contact = contact
+        known = contact or Contact(key="", name="")
+        fields = [
+            Field(name="phone", label="phone", value=known.phone),
+            Field(name="email", label="e-mail", value=known.email),
+            Field(name="role", label="role", value=known.role, hint="senior representative"),
+        ]
+        if contact is None:
+            fields.insert(0, Field(name="name", label="name", hint="R. Hale"))
+        heading = f"{contact.name} of {account.name}" if contact else f"Contact of {account.name}"
+        super().__init__(heading, fields)
+
+    def save(self, given: Given) -> Account:
+        """Add or change the contact."""
+        return set_contact(
+            desk_of(self),
+            self._account.key,
+            self._contact.key if self._contact else given["name"],
+            phone=given["phone"],
+            email=given["email"],
+            role=given["role"],
+        )

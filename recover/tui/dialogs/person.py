@@ -1,0 +1,86 @@
+"""Adding one of us, changing one, and saying who is away."""
+
+from recover.domain.errors import Refused
+from recover.domain.person import Person
+from recover.domain.written import read_date
+from recover.services.desk import Desk
+from recover.services.people import PersonDetails, add_person, set_away, set_person
+from recover.tui.dialogs.account import hours_text
+from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.work import desk_of
+
+
+class PersonDialog(FormDialog[Person]):
+    """A form for one of us; only name and zone are needed."""
+
+    def __init__(self, desk: Desk, person: Person | None = None) -> None:
+        """Make the form.
+
+        Args:
+            desk: The desk; a new person is taken to be in the zone of whoever acts.
+            person: The person to change; `None` to add one.
+        """
+        self._person = person
+        known = person or Person(key="", name="", calendar=desk.who.calendar)
+        self._hours = hours_text(known.calendar.to_mapping())
+        fields = [
+            Field(name="name", label="name", value=known.name, hint="Mara"),
+            Field(name="zone", label="time zone", value=known.calendar.zone),
+            Field(name="hours", label="hours", value=self._hours),
+            Field(name="email", label="e-mail", value=known.email),
+            Field(name="backup", label="backup", value=known.backup or "", hint="one of us"),
+            Field(
+                name="lead",
+                label="leads the team",
+                value="yes" if known.lead else "",
+                options=(("", "no"), ("yes", "yes")),
+            ),
+        ]
+        super().__init__(f"Change {person.name}" if person else "Add one of us", fields)
+
+    def save(self, given: Given) -> Person:
+        """Add or change the person."""
+        desk = desk_of(self)
+        if not given["zone"].strip():
+            raise Refused("The zone is missing: write one such as America/New_York.")
+        backup = given["backup"].strip()
+        if self._person and self._person.backup and not backup:
+            raise Refused(f"{self._person.backup} stays the backup: name somebody else instead.")
+        hours = given["hours"].strip()
+        details = PersonDetails(
+            name=given["name"],
+            zone=given["zone"],
+            hours=hours if hours and (hours != self._hours or not self._person) else None,
+            email=given["email"],
+            backup=backup or None,
+            lead=bool(given["lead"]),
+        )
+        if self._person is None:
+            return add_person(desk, details)
+        return set_person(desk, self._person.key, details)
+
+
+class AwayDialog(FormDialog[Person]):
+    """A form for how long somebody is away, and who covers."""
+
+    def __init__(self, person: Person) -> None:
+        """Make the form for one of us."""
+        self._person = person
+        until = "" if person.away_until is None else f"{person.away_until}"
+        fields = [
+            Field(name="until", label="first day back", value=until, hint="2026-11-02"),
+            Field(name="cover", label="who covers", value=person.cover or "", hint="one of us"),
+        ]
+        super().__init__(
+            f"{person.name} is away", fields, intro="Leave the day empty when they are back."
+        )
+
+    def save(self, given: Given) -> Person:
+        """Say it."""
+        until = given["until"].strip()
+        return set_away(
+            desk_of(self),
+            self._person.key,
+            read_date(until) if until else None,
+            given["cover"].strip() or None,
+        )

@@ -1,0 +1,25 @@
+"""A try that reached nobody."""
+
+from recover.domain.incident import Incident
+from recover.domain.promise import Promise
+from recover.services.settling import attempt_promise
+from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.work import desk_of
+
+
+class AttemptDialog(FormDialog[Incident]):
+    """Log that the client was tried and not reached; the promise stays open."""
+
+    def __init__(self, promise: Promise) -> None:
+        """Make the form for one open promise."""
+        self._promise = promise
+        note = Field(name="note", label="what happened", hint="voicemail, no answer; may be empty")
+        super().__init__(
+            f"Tried, not reached: {promise.id} {promise.what}",
+            [note],
+            intro="The promise stays open; the next try is planned inside the contact window.",
+        )
+
+    def save(self, given: Given) -> Incident:
+        """Log the try."""
+        return attempt_promise(desk_of(self), self._promise.id, given["note"])

@@ -1,0 +1,35 @@
+"""Keeping a promise, with evidence."""
+
+from recover.domain.incident import Incident
+from recover.domain.moments import distance
+from recover.domain.promise import Promise
+from recover.services.settling import keep_promise
+from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.widgets.incident_state import both_clocks
+from recover.tui.work import desk_of
+
+
+class KeepDialog(FormDialog[Incident]):
+    """Mark a promise as kept now."""
+
+    PREVIEWS = True
+
+    def __init__(self, promise: Promise) -> None:
+        """Make the form for one open promise."""
+        self._promise = promise
+        evidence = Field(
+            name="evidence", label="what was done", hint="reached, understood; may be empty"
+        )
+        super().__init__(f"Keep {promise.id}: {promise.what}", [evidence])
+
+    def save(self, given: Given) -> Incident:
+        """Keep it."""
+        return keep_promise(desk_of(self), self._promise.id, given["evidence"])
+
+    def preview(self, given: Given) -> str:  # noqa: ARG002 - the evidence changes nothing in it
+        """Say whether it is in time, and by how much."""
+        desk = desk_of(self)
+        promise = self._promise
+        when = both_clocks(promise.due, promise.zone, desk.who.calendar.zone)
+        ending = "late" if desk.now() > promise.due else "in time"
+        return f"Due {when}, {distance(promise.due, desk.now(), parts=2)}: kept {ending}."

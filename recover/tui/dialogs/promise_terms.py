@@ -1,0 +1,40 @@
+"""What promise forms have in common: choices, and the moment chosen from lists with one key."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from recover.domain.account import CHANNELS
+from recover.domain.entry import PromiseKind
+from recover.tui.dialogs.form import FormDialog
+from recover.tui.dialogs.promise_moment import MomentPicker
+
+Result = TypeVar("Result")
+
+CHANNEL_OPTIONS = tuple((each, each) for each in CHANNELS)
+KIND_OPTIONS = tuple((each.value, each.value) for each in PromiseKind)
+READER_OPTIONS = (("", "internal"), ("yes", "the client, too"))
+BY_HINT = "tomorrow 8am, in 2 hours, EOD · F6 to choose"
+
+
+class TermsDialog(FormDialog[Result]):
+    """A form with a field `by`, which F6 fills from lists of days and times."""
+
+    PREVIEWS = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "choose_moment", "Choose the moment", show=False, id="promise.moment"),
+    ]
+    zone = ""
+    """The client's IANA zone; set by the subclass."""
+
+    def action_choose_moment(self) -> None:
+        """Choose day and time with the arrow keys."""
+
+        def put(phrase: str | None) -> None:
+            if phrase:
+                line = self.query_one("#by", Input)
+                line.value = phrase
+                line.focus()
+
+        self.app.push_screen(MomentPicker(self.zone), put)

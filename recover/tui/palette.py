@@ -1,0 +1,54 @@
+"""The command palette: the one table of commands, by name."""
+
+from collections.abc import Iterator
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from recover.tui.commands import COMMANDS, Command, Place
+
+
+class PlaceCommands(Provider):
+    """Offers what can be done where we are, then what can be done everywhere."""
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(Content(_title(command)), self._doing(command), _title(command))
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits the words typed."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            title = _title(command)
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), self._doing(command), text=title)
+
+    def _commands(self) -> Iterator[Command]:
+        """Give the commands that can be run from this screen."""
+        here = getattr(self.screen, "PLACE", None)
+        for command in COMMANDS:
+            if command.listed and {here, Place.EVERYWHERE} & set(command.places):
+                yield command
+
+    def _doing(self, command: Command) -> "Doing":
+        return Doing(self, command.full_action)
+
+
+class Doing:
+    """Runs an action on the screen the palette was opened from."""
+
+    def __init__(self, provider: Provider, action: str) -> None:
+        self._screen = provider.screen
+        self._action = action
+
+    async def __call__(self) -> None:
+        """Run it."""
+        await self._screen.run_action(self._action)
+
+
+def _title(command: Command) -> str:
+    """Write a command for the palette: what it does, and its keys."""
+    keys = ", ".join(command.shown_keys)
+    return f"{command.title}  ({keys})" if keys else command.title

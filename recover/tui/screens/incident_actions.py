@@ -1,0 +1,225 @@
+"""What the letters do in an incident: each opens a short dialog, or acts at once."""
+
+from dataclasses import replace
+
+from textual.message import Message
+from textual.screen import Screen
+
+from recover.domain.demand import Demand
+from recover.domain.entry import Decision
+from recover.domain.playbook import PlannedPromise
+from recover.domain.promise import Promise
+from recover.domain.telling import told
+from recover.services.listening import finish_listening
+from recover.services.promise_line import split_promise
+from recover.services.promising import PromiseWish
+from recover.services.recording import move_to
+from recover.services.typed_line import LineKind, Typed
+from recover.tui.widgets.incident_header import PHASES
+from recover.tui.widgets.incident_state import IncidentState
+from recover.tui.work import desk_of, write
+
+
+class Written(Message):
+    """Something was done at once; the app tells the screen to read the book anew."""
+
+
+class IncidentActions(Screen[None]):
+    """The actions of the incident screen that need no more than its state and what is chosen."""
+
+    def __init__(self, incident_id: str) -> None:
+        super().__init__()
+        self.incident_id = incident_id
+        self.state: IncidentState | None = None
+        """What is shown; `None` until it has been read."""
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of what is selected: an entry, a promise, a demand, or a planned promise."""
+        raise NotImplementedError
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the line."""
+        raise NotImplementedError
+
+    def action_finish(self) -> None:
+        """Log that the client has finished."""
+        desk, incident_id = desk_of(self), self.incident_id
+        if self.state is None or self.state.listening:
+            write(self, lambda: (finish_listening(desk, incident_id), Written())[1])
+        else:
+            self.remark("They have finished already: what you type is a note, > is what we say.")
+
+    def action_phase(self, number: int) -> None:
+        """Stand in another phase."""
+        desk, incident_id, phase = desk_of(self), self.incident_id, PHASES[number - 1]
+        write(self, lambda: (move_to(desk, incident_id, phase), Written())[1])
+
+    def action_read_back(self) -> None:
+        """Read back what was heard."""
+        from recover.tui.dialogs.readback import ReadbackDialog
+
+        if self.state is not None:
+            self.app.push_screen(ReadbackDialog(self.state.incident))
+
+    def action_decide(self) -> None:
+        """Answer the chosen demand, or the first that has no answer."""
+        from recover.tui.dialogs.decide import DecideDialog
+
+        demand = self._demand()
+        if self.state is None or demand is None:
+            self.remark("Nothing is asked for yet: type ? and what they want.")
+            return
+        expected = self.state.playbook.demands if self.state.playbook else ()
+        self.app.push_screen(DecideDialog(demand, expected))
+
+    def action_promise(self) -> None:
+        """Promise with all that belongs to it, beginning with what is chosen or typed."""
+        from recover.tui.dialogs.promise_make import PromiseDialog
+
+        if self.state is not None:
+            wish = self._wish(self.state)
+            self.app.push_screen(
+                PromiseDialog(self.state.incident, wish, zone=self.state.zone), self.promised
+            )
+
+    def promised(self, incident: object) -> None:
+        """Hear that the promise form was left; `None` when nothing was promised."""
+
+    def action_keep(self) -> None:
+        """Keep the chosen promise, or the soonest."""
+        from recover.tui.dialogs.promise_keep import KeepDialog
+
+        if promise := self._promise():
+            self.app.push_screen(KeepDialog(promise))
+
+    def action_attempt(self) -> None:
+        """Log a try for the chosen promise, or the soonest."""
+        from recover.tui.dialogs.promise_attempt import AttemptDialog
+
+        if promise := self._promise():
+            self.app.push_screen(AttemptDialog(promise))
+
+    def action_renegotiate(self) -> None:
+        """Agree a new moment for the chosen promise, or the soonest."""
+        from recover.tui.dialogs.promise_renegotiate import RenegotiateDialog
+
+        if promise := self._promise():
+            self.app.push_screen(RenegotiateDialog(promise))
+
+    def action_withdraw(self) -> None:
+        """Withdraw the chosen promise, or the soonest."""
+        from recover.tui.dialogs.promise_withdraw import WithdrawDialog
+
+        if promise := self._promise():
+            self.app.push_screen(WithdrawDialog(promise))
+
+    def action_strike(self) -> None:
+        """Strike the chosen line through."""
+        from recover.tui.dialogs.strike import StrikeDialog
+
+        number = self._inside("e")
+        entry = self.state.incident.entry(number) if self.state and number else None
+        if self.state is None or entry is None:
+            self.remark("Choose a line of the log first: Tab goes there, the arrows choose.")
+            return
+        text = told(self.state.incident, entry)
+        self.app.push_screen(StrikeDialog(f"{self.incident_id}e{entry.number}", text))
+
+    def action_identify(self) -> None:
+        """Say who it is about."""
+        from recover.tui.dialogs.identify import IdentifyDialog
+
+        if self.state is not None:
+            self.app.push_screen(IdentifyDialog(self.state.incident))
+
+    def action_contacted(self) -> None:
+        """Count one more time the client had to contact us."""
+        from recover.tui.dialogs.contacted import ContactedDialog
+
+        if self.state is not None:
+            self.app.push_screen(ContactedDialog(self.state.incident))
+
+    def action_close(self) -> None:
+        """Close the incident, or take it up again."""
+        from recover.tui.dialogs.close import CloseDialog, ReopenDialog
+
+        if self.state is not None:
+            incident = self.state.incident
+            dialog = CloseDialog(incident) if incident.is_open else ReopenDialog(incident)
+            self.app.push_screen(dialog)
+
+    def remark(self, text: str) -> None:
+        """Say something in passing; any text."""
+        from recover.domain.text import printable
+
+        self.notify(printable(text), markup=False)
+
+    def _inside(self, letter: str) -> int | None:
+        """Give the number of the chosen id if it is of that kind: `12e7` and `e` give 7."""
+        _, found, number = (self.chosen or "").partition(letter)
+        return int(number) if found and number.isdigit() else None
+
+    def _entry_number(self, name: str) -> int | None:
+        """Give the number of the promise or demand that the chosen entry speaks of."""
+        number = self._inside("e")
+        entry = self.state.incident.entry(number) if self.state and number else None
+        return getattr(entry.what, name, None) if entry else None
+
+    def _promise(self) -> Promise | None:
+        """Give the promise that is meant; says so if there is none."""
+        if self.state is None:
+            return None
+        incident = self.state.incident
+        number = self._inside("p") or self._entry_number("promise")
+        chosen = incident.promise(number) if number else None
+        if chosen is not None:
+            return chosen
+        if not self.state.due_next:
+            self.remark("Nothing is promised here: type + what you promise, and by when.")
+            return None
+        return self.state.due_next[0]
+
+    def _demand(self) -> Demand | None:
+        """Give the demand that is meant."""
+        if self.state is None:
+            return None
+        demands = self.state.incident.demands
+        number = self._inside("d") or self._entry_number("demand")
+        chosen = self.state.incident.demand(number) if number else None
+        undecided = (each for each in demands if each.decision is Decision.OPEN)
+        return chosen or next(undecided, demands[0] if demands else None)
+
+    def _wish(self, state: IncidentState) -> PromiseWish:
+        """Say what the promise form begins with: what is typed, or what is chosen."""
+        empty = PromiseWish(what="", by="", channel=state.incident.channel)
+        if self.typed.kind is LineKind.PROMISE and self.typed.text:
+            return _begun(self, empty, self.typed.text)
+        number = (self.chosen or "").removeprefix("plan")
+        planned = state.playbook.promises if state.playbook else ()
+        if number.isdigit() and int(number) <= len(planned):
+            return _as_planned(planned[int(number) - 1])
+        return empty
+
+
+def _begun(screen: IncidentActions, wish: PromiseWish, text: str) -> PromiseWish:
+    """Take over what was typed so far."""
+    from recover.domain.errors import RecoverError
+
+    try:
+        parts = split_promise(desk_of(screen), screen.incident_id, text)
+    except RecoverError:
+        return replace(wish, what=text)
+    return replace(wish, what=parts.what, by=parts.by)
+
+
+def _as_planned(planned: PlannedPromise) -> PromiseWish:
+    """Take over what the playbook would promise."""
+    return PromiseWish(
+        what=planned.what,
+        by=planned.by,
+        kind=planned.kind,
+        channel=planned.channel,
+        to=planned.to or "",
+    )

@@ -1,0 +1,139 @@
+"""The line of an incident: read while it is typed, written down with Enter."""
+
+from textual import on
+from textual.message import Message
+from textual.widgets import Input
+
+from recover.domain.errors import RecoverError
+from recover.domain.incident import Incident
+from recover.services.listening import finish_listening
+from recover.services.promise_line import with_phrase
+from recover.services.typed_line import LineKind, Typed, log_typed
+from recover.tui.dialogs.silence import Reply, SilenceDialog
+from recover.tui.screens.incident_actions import IncidentActions
+from recover.tui.widgets.incident_readback import (
+    PromiseRead,
+    PromiseReadback,
+    reading_of,
+    refusal,
+)
+from recover.tui.widgets.typed_line import TypedLine
+from recover.tui.work import Failure, desk_of, read, write
+
+
+class LineLogged(Message):
+    """What was typed is in the log, and on disk."""
+
+    def __init__(self, incident: Incident) -> None:
+        super().__init__()
+        self.incident = incident
+
+
+class LineRefused(Failure):
+    """What was typed could not be logged; `text` is the line as it was."""
+
+    def __init__(self, error: RecoverError, text: str) -> None:
+        super().__init__(error)
+        self.text = text
+
+
+class IncidentLine(IncidentActions):
+    """What happens in and with the line at the bottom."""
+
+    @property
+    def line(self) -> TypedLine:
+        """The line at the bottom."""
+        return self.query_one(TypedLine)
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the line."""
+        return self.line.typed
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._keep_draft()
+        self.line.relabel()
+        self.look_ahead()
+
+    def enter(self) -> None:
+        """Do what the line says Enter does."""
+        typed, reading = self.typed, self.query_one(PromiseReadback).reading
+        if not typed.text:
+            self.line.skip()
+        elif typed.kind is LineKind.SAID and (self.state is None or self.state.silent):
+            self.app.push_screen(SilenceDialog(typed.text), self._reply)
+        elif reading is None or not reading.refused or reading.text != typed.text:
+            self._log(typed)
+
+    def _reply(self, reply: Reply | None) -> None:
+        """Say what is in the line, after the client has finished or before."""
+        if reply is not None:
+            self._log(self.typed, finished=reply == "finished")
+
+    def _log(self, typed: Typed, *, finished: bool = False) -> None:
+        """Write the line into the log; it is empty at once, and comes back if it is refused."""
+        desk, incident_id, text = desk_of(self), self.incident_id, self.line.input.value
+
+        def act() -> Message:
+            try:
+                if finished:
+                    finish_listening(desk, incident_id)
+                return LineLogged(log_typed(desk, incident_id, typed))
+            except RecoverError as error:
+                return LineRefused(error, text)
+
+        self.line.put("")
+        write(self, act)
+
+    @on(LineRefused)
+    def _give_back(self, message: LineRefused) -> None:
+        """Put a refused line back, in front of what was typed since, and say why."""
+        message.stop()
+        since = self.line.input.value
+        self.line.put(f"{message.text} {since}" if since else message.text)
+        self.query_one(PromiseReadback).show(refusal(self.typed.text, message.error))
+
+    def look_ahead(self) -> None:
+        """Say what the promise being typed would mean."""
+        typed = self.typed
+        if typed.kind is LineKind.PROMISE and typed.text:
+            desk, incident_id = desk_of(self), self.incident_id
+            read(
+                self,
+                lambda: PromiseRead(reading_of(desk, incident_id, typed.text)),
+                group="preview",
+            )
+            return
+        reading = self.query_one(PromiseReadback).reading
+        if reading is None or reading.text != typed.text:
+            self.query_one(PromiseReadback).show(None)
+        self.line.refuse(False)
+
+    @on(PromiseRead)
+    def _read_back(self, message: PromiseRead) -> None:
+        if self.typed.kind is LineKind.PROMISE and message.reading.text == self.typed.text:
+            self.query_one(PromiseReadback).show(message.reading)
+            self.line.refuse(message.reading.refused)
+
+    def action_offer(self, number: int) -> None:
+        """Put an offered phrase into the line."""
+        reading = self.query_one(PromiseReadback).reading
+        if reading is not None and number < len(reading.offers):
+            phrase = reading.offers[number]
+            text = with_phrase(desk_of(self), self.incident_id, self.typed.text, phrase)
+            self.line.put(f"+ {text}")
+            self.set_focus(self.line.input)
+
+    def promised(self, incident: object) -> None:
+        """Take what was typed out of the line once the form has promised it."""
+        if incident is not None and self.typed.kind is LineKind.PROMISE:
+            self.line.put("")
+
+    def _keep_draft(self) -> None:
+        """Have what is typed kept within a second."""
+        from recover.tui.app import RecoverApp
+
+        if isinstance(self.app, RecoverApp):
+            self.app.drafts.typed(self.incident_id, self.line.input.value)

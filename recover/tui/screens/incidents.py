@@ -1,0 +1,158 @@
+"""Incidents: find one by its words and open it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from recover.domain.incident import Incident
+from recover.services.looking import UNKNOWN_CALLER, incidents
+from recover.tui.commands import Place, bindings
+from recover.tui.screens.place import PlaceScreen
+from recover.tui.widgets.line import LineInput
+from recover.tui.widgets.rows import Cell, Column, Drawn, Row, RowList, Tone, remark
+from recover.tui.widgets.when import short_moment
+from recover.tui.work import read
+
+FILTERS: tuple[tuple[str, bool | None], ...] = (("open", True), ("closed", False), ("all", None))
+
+COLUMNS = (
+    Column(width=5, right=True),
+    Column(width=18),
+    Column(),
+    Column(width=8, from_width=70),
+    Column(width=17, from_width=52),
+)
+"""Id, with whom, the first words, where it stands, since when."""
+
+
+class IncidentsFound(Message):
+    """The incidents that fit were read."""
+
+    def __init__(self, found: list[Incident], names: dict[str, str]) -> None:
+        super().__init__()
+        self.found = found
+        self.names = names
+        """Account names by key."""
+
+
+class IncidentsScreen(PlaceScreen):
+    """The list of incidents, with a search over every text in them."""
+
+    PLACE = Place.INCIDENTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.INCIDENTS)]
+    AUTO_FOCUS = "RowList"
+    DEFAULT_CSS = """
+    IncidentsScreen #search { height: 1; margin: 1 0; padding: 0 1; }
+    IncidentsScreen #search > .label { width: auto; color: $text-muted; }
+    IncidentsScreen #words { width: 1fr; }
+    IncidentsScreen #filter { width: auto; margin-left: 2; }
+    IncidentsScreen RowList { padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter = 0
+
+    def body(self) -> Iterable[Widget]:
+        """What to look for, and what was found."""
+        yield Horizontal(
+            Static("Search › ", classes="label"),
+            LineInput(placeholder="any words of a log, a client, a promise", id="words"),
+            Static(id="filter"),
+            id="search",
+        )
+        yield RowList(*COLUMNS, id="found")
+
+    def reload(self) -> None:
+        """Search anew."""
+        desk = self.desk
+        words = self.query_one(LineInput).value
+        _, is_open = FILTERS[self._filter]
+
+        def look() -> IncidentsFound:
+            names = {each.key: each.name for each in desk.store.accounts()}
+            return IncidentsFound(incidents(desk, is_open=is_open, search=words), names)
+
+        read(self, look)
+
+    def search(self) -> None:
+        """Be ready to type what to look for."""
+        self.set_focus(self.query_one(LineInput))
+
+    def action_filter(self) -> None:
+        """Show the open ones, the closed ones, or all."""
+        self._filter = (self._filter + 1) % len(FILTERS)
+        self.reload()
+
+    def action_clear(self) -> None:
+        """Leave the search; from the list, clear it."""
+        line = self.query_one(LineInput)
+        if line.has_focus:
+            self.query_one(RowList).focus()
+        else:
+            line.value = ""
+
+    @on(Input.Changed)
+    def _search(self) -> None:
+        self.reload()
+
+    @on(Input.Submitted)
+    def _to_the_list(self) -> None:
+        """Go on to what was found; the only one found is opened at once."""
+        rows = self.query_one(RowList)
+        rows.focus()
+        if self._found == 1:
+            rows.action_choose()
+
+    @on(IncidentsFound)
+    def _show(self, message: IncidentsFound) -> None:
+        self._found = len(message.found)
+        self.query_one("#filter", Static).update(self._filter_text())
+        drawn = Drawn(message.found, lambda each: self._row(each, message.names))
+        self.query_one(RowList).show(drawn if message.found else [self._nothing()])
+
+    @on(RowList.Chosen)
+    async def _open(self, message: RowList.Chosen) -> None:
+        await self.run_action(f"app.open_incident({message.row!r})")
+
+    _found = 0
+
+    def _filter_text(self) -> Content:
+        """Write which incidents are shown."""
+        parts = [
+            Content.styled(name, "bold underline" if place == self._filter else "$text-muted")
+            for place, (name, _) in enumerate(FILTERS)
+        ]
+        return Content(" ").join([*parts, Content(f" {self._found:,}")])
+
+    def _row(self, incident: Incident, names: dict[str, str]) -> Row:
+        """Write one incident."""
+        desk = self.desk
+        late = any(each.due < desk.now() for each in incident.open_promises)
+        name = names.get(incident.account or "", incident.contact or UNKNOWN_CALLER)
+        opened = short_moment(incident.opened_at, desk.who.calendar.zone, desk.now())
+        return Row(
+            id=incident.id,
+            cells=(
+                Cell(
+                    f"!{incident.id}" if late else incident.id, Tone.OVERDUE if late else Tone.DIM
+                ),
+                name,
+                incident.title or Cell("nothing heard yet", Tone.DIM),
+                Cell(incident.phase, Tone.DIM),
+                Cell(opened, Tone.DIM),
+            ),
+        )
+
+    def _nothing(self) -> Row:
+        """Say why the list is empty."""
+        if self.query_one(LineInput).value:
+            return remark("No incident holds these words. f shows closed ones, too; Esc clears.")
+        return remark("There is none here. n opens one for a client who is speaking now.")

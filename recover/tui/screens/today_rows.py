@@ -1,0 +1,152 @@
+"""What Today says, as plain values: read in a thread, drawn by the screen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recover.domain.incident import Incident
+from recover.domain.moments import distance, span
+from recover.domain.promise import Standing
+from recover.services.desk import Desk
+from recover.services.finding import person_name
+from recover.services.looking import PromiseLine, Today, caller_name
+from recover.services.relationship import relationship
+from recover.tui.widgets.rows import Cell, Column, Row, Tone, heading
+from recover.tui.widgets.when import both_clocks, due_text
+
+COLUMNS = (
+    Column(width=1),
+    Column(),
+    Column(width=13),
+    Column(width=6, from_width=90),
+    Column(width=17),
+    Column(width=7, from_width=72),
+)
+"""A mark, what, for whom, how, when, who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """The day, with the names and clocks that a screen writes beside it."""
+
+    today: Today
+    own_zone: str
+    who: str
+    """Person key of whoever looks."""
+    names: dict[str, str]
+    """Names of the owners, by person key."""
+    callers: dict[str, str]
+    """Who the incidents being listened to are with, by incident id."""
+    clock: str
+    """What time it is at the client of what is next, and whether they can be called."""
+    to: str
+    """Whom the next promise was made to; may be empty."""
+
+
+def glance_at(desk: Desk, today: Today) -> Glance:
+    """Look up what stands beside the day's lines."""
+    owners = {line.promise.owner for line in today.promises}
+    following = today.next
+    return Glance(
+        today=today,
+        own_zone=desk.who.calendar.zone,
+        who=desk.who.key,
+        names={owner: person_name(desk, owner) for owner in owners},
+        callers={each.id: caller_name(desk, each) for each in today.listening},
+        clock=relationship(desk, following.incident).clock() if following else "",
+        to=following.promise.to if following else "",
+    )
+
+
+def next_lines(glance: Glance) -> list[str]:
+    """Say what is next: what, when on both clocks, and how it stands."""
+    line = glance.today.next
+    if line is None:
+        return []
+    promise, now = line.promise, glance.today.now
+    what = [promise.what, line.account]
+    if glance.to and glance.to != line.account:
+        what.append(glance.to)
+    when = both_clocks(promise.due, promise.zone, glance.own_zone)
+    left = distance(promise.due, now, parts=2)
+    lines = [" · ".join([*what, promise.channel]), f"{when} · {left}"]
+    tried = len(promise.attempts)
+    if tried:
+        again = promise.attempts[-1].next_try
+        next_try = f", next try {due_text(again, promise.zone, now)}" if again else ""
+        lines.append(f"tried {'once' if tried == 1 else f'{tried} times'}{next_try}")
+    return [*lines, glance.clock]
+
+
+def today_rows(glance: Glance) -> list[Row]:
+    """List the day: the promises, then who is being listened to; or how to begin."""
+    if glance.today.is_empty:
+        return list(_beginning())
+    return [*_promises(glance), *_listening(glance)]
+
+
+def _promises(glance: Glance) -> Iterator[Row]:
+    """List every open promise, soonest first."""
+    lines = glance.today.promises
+    yield heading("", f"OPEN PROMISES {len(lines)}", "", "", "due (client)", "owner")
+    for line in lines:
+        yield _promise(glance, line)
+    if not lines:
+        yield Row(cells=("  No promise is open.",), tone=Tone.DIM)
+
+
+def _promise(glance: Glance, line: PromiseLine) -> Row:
+    """Write one open promise."""
+    promise = line.promise
+    late = line.standing is Standing.MISSED
+    mine = promise.owner == glance.who
+    due = due_text(promise.due, promise.zone, glance.today.now)
+    owner = "you" if mine else glance.names.get(promise.owner, promise.owner)
+    return Row(
+        id=promise.id,
+        cells=(
+            Cell("!" if late else "", Tone.OVERDUE),
+            promise.what,
+            Cell(line.account, Tone.DIM),
+            Cell(promise.channel, Tone.DIM),
+            Cell(due, Tone.OVERDUE if late else Tone.PLAIN),
+            Cell(owner, Tone.PLAIN if mine else Tone.DIM),
+        ),
+    )
+
+
+def _listening(glance: Glance) -> Iterator[Row]:
+    """List the incidents in which the client is still being listened to."""
+    incidents = glance.today.listening
+    if incidents:
+        yield Row(cells=("",))
+        yield heading("", f"LISTENING {len(incidents)}", "", "", "since", "")
+    for each in incidents:
+        yield Row(
+            id=f"incident:{each.id}",
+            cells=(
+                "",
+                _said(each),
+                Cell(glance.callers[each.id], Tone.DIM),
+                Cell(each.channel, Tone.DIM),
+                f"{span(glance.today.now - each.opened_at, parts=2)} ago",
+                "",
+            ),
+        )
+
+
+def _said(incident: Incident) -> str:
+    """Give the first words heard."""
+    return incident.title or f"incident {incident.id}, nothing heard yet"
+
+
+def _beginning() -> Iterator[Row]:
+    """Offer the ways to begin, while nothing at all is on record."""
+    yield Row(cells=("  Nothing is on record yet. Begin with one of these:",))
+    yield Row(cells=("",))
+    yield Row(id="do:app.listen", cells=("  n  Start listening: a client is speaking now",))
+    yield Row(
+        id="do:app.look_around",
+        cells=("  s  Look around with sample data; nothing of yours is touched",),
+    )
+    yield Row(id="do:screen.import_accounts", cells=("  i  Import accounts from a CSV file",))
+    yield Row(id="do:screen.add_account", cells=("  a  Add an account",))

@@ -1,0 +1,151 @@
+"""Everything an incident's screen shows, read in one go and away from the event loop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from recover.domain.account import Account
+from recover.domain.errors import RecoverError
+from recover.domain.feasibility import Obstacle
+from recover.domain.incident import Incident
+from recover.domain.moments import zone_text
+from recover.domain.person import Person
+from recover.domain.playbook import Playbook
+from recover.domain.promise import Promise, by_urgency
+from recover.domain.zones import zone
+from recover.services.desk import Desk
+from recover.services.feasibility import feasibility
+from recover.services.finding import account_of, contact_of, find_incident, person_of
+from recover.services.guiding import guidance
+from recover.services.missing import Question, Questions, questions
+from recover.services.playbooks import playbook_named
+from recover.services.promising import client_calendar
+from recover.services.relationship import Relationship, relationship
+from recover.services.typed_line import open_questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentState:
+    """An incident and what belongs beside it, as it stood at one moment."""
+
+    incident: Incident
+    relation: Relationship
+    playbook: Playbook | None
+    """`None` when its file is gone or broken; see *trouble*."""
+    asked: Questions
+    """What is worth asking."""
+    trouble: str
+    """Why the playbook cannot be read; empty when it can."""
+    names: Mapping[str, str]
+    """The names of our people, by their keys."""
+    obstacles: Mapping[str, tuple[Obstacle, ...]]
+    """What could keep each open promise from being kept, by its id, as seen now."""
+    me: str
+    """The key of whoever acts."""
+    zone: str
+    """The IANA zone of the client; ours while the caller is unknown."""
+    own_zone: str
+    now: datetime
+
+    @property
+    def listening(self) -> bool:
+        """Whether the client has not finished yet."""
+        return self.incident.is_open and self.incident.finished_at is None
+
+    @property
+    def silent(self) -> bool:
+        """Whether a reply would break the client's silence; never so when facts come first."""
+        return self.listening and not self.incident.urgent
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """What is still worth asking, in the order of the numbers on the screen."""
+        return open_questions(self.asked)
+
+    @property
+    def due_next(self) -> tuple[Promise, ...]:
+        """The open promises, soonest first."""
+        return tuple(sorted(self.incident.open_promises, key=by_urgency))
+
+    def name(self, person: str) -> str:
+        """Give the name to show for a person key: `you` for whoever acts."""
+        return "you" if person == self.me else self.names.get(person, person)
+
+
+def incident_state(desk: Desk, incident_id: str) -> IncidentState:
+    """Read everything the screen of an incident shows.
+
+    Raises:
+        NotFound: There is no such incident any more.
+    """
+    incident = find_incident(desk, incident_id)
+    account = account_of(desk, incident)
+    playbook = guidance(desk, incident)
+    return IncidentState(
+        incident=incident,
+        relation=relationship(desk, incident),
+        playbook=playbook,
+        asked=questions(desk, incident),
+        trouble="" if playbook else _trouble(desk, incident),
+        names={each.key: each.name for each in desk.store.people()},
+        obstacles={
+            promise.id: _obstacles(desk, incident, account, promise)
+            for promise in incident.open_promises
+        },
+        me=desk.who.key,
+        zone=account.calendar.zone if account else desk.who.calendar.zone,
+        own_zone=desk.who.calendar.zone,
+        now=desk.now(),
+    )
+
+
+def short_moment(instant: datetime, zone_key: str, *, day: bool = True) -> str:
+    """Write a moment on a zone's clock for a narrow column: `Fri 23 Oct 08:00 PDT`."""
+    local = instant.astimezone(zone(zone_key))
+    date = f"{local:%a} {local.day} {local:%b} " if day else ""
+    return f"{date}{local:%H:%M} {zone_text(local, zone_key)}"
+
+
+def both_clocks(instant: datetime, zone_key: str, own_zone: str) -> str:
+    """Write a moment on the client's clock, and on ours where it differs."""
+    client, own = instant.astimezone(zone(zone_key)), instant.astimezone(zone(own_zone))
+    theirs = short_moment(instant, zone_key)
+    if client.utcoffset() == own.utcoffset():
+        return theirs
+    same_day = client.date() == own.date()
+    return f"{theirs} = {short_moment(instant, own_zone, day=not same_day)} (you)"
+
+
+def _trouble(desk: Desk, incident: Incident) -> str:
+    """Say why a playbook cannot be used; it takes nothing else from the screen."""
+    try:
+        playbook_named(desk, incident.playbook)
+    except RecoverError as error:
+        return str(error)
+    return ""
+
+
+def _obstacles(
+    desk: Desk, incident: Incident, account: Account | None, promise: Promise
+) -> tuple[Obstacle, ...]:
+    """Judge an open promise as things stand now; nothing more is said once it is overdue."""
+    if promise.due <= desk.now():
+        return ()
+    owner = person_of(desk, promise.owner) or desk.who
+    return feasibility(
+        desk,
+        due=promise.due,
+        account=account,
+        contact=contact_of(account, incident.contact),
+        client=client_calendar(account, owner),
+        owner=owner,
+        channel=promise.channel,
+        consent=promise.consent,
+        needs=_people(desk, promise),
+    ).obstacles
+
+
+def _people(desk: Desk, promise: Promise) -> list[Person]:
+    """Give the colleagues a promise rests on, as far as they are on record."""
+    found = (person_of(desk, key) for key in promise.needs)
+    return [each for each in found if each is not None]

@@ -1,0 +1,69 @@
+"""A line to type into that shows whatever is in it safely."""
+
+from typing import Protocol, runtime_checkable
+
+from rich.text import Text
+from textual import events
+from textual.widgets import Input
+
+from recover.domain.text import printable
+
+_SHOWN_AS_PICTURE = "\N{REPLACEMENT CHARACTER}"
+
+
+@runtime_checkable
+class TakesEnter(Protocol):
+    """A screen on which Enter in a line does something at once."""
+
+    def enter(self) -> None:
+        """Do what Enter does, with what stands in the lines now."""
+
+
+class LineInput(Input):
+    """An `Input` whose text never reaches the terminal as a control sequence.
+
+    The value stays as typed or pasted. Its cursor does not blink. Enter acts at once where the
+    screen takes it: what is typed right after it is never part of what was entered.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        super().__init__(value, placeholder=printable(placeholder), id=id, select_on_focus=False)
+        self.cursor_blink = False
+
+    @property
+    def _value(self) -> Text:
+        """The text as it is drawn: one character for each of the value, so that the cursor fits."""
+        shown = self.value
+        if not shown.isprintable():
+            shown = "".join(_one_for_one(character) for character in shown)
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
+
+    async def action_submit(self) -> None:
+        """Enter the line."""
+        screen = self.screen
+        if isinstance(screen, TakesEnter):
+            screen.enter()
+        else:
+            await super().action_submit()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, as one line."""
+        event.stop()
+        event.prevent_default()
+        line = " ".join(event.text.replace("\0", "").split())
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(line)
+        else:
+            self.replace(line, *self.selection)
+
+
+def _one_for_one(character: str) -> str:
+    """Give one visible character for any character."""
+    shown = printable(character)
+    return shown if len(shown) == 1 else _SHOWN_AS_PICTURE

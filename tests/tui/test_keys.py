@@ -1,0 +1,58 @@
+"""Keys of a quick typist: none is lost, none reaches the wrong screen."""
+
+import pytest
+
+from recover.services.desk import Desk
+from recover.services.finding import find_incident
+from recover.tui.dialogs.readback import ReadbackDialog
+from recover.tui.screens.incident import IncidentScreen
+from recover.tui.widgets.line import LineInput
+from tests.tui.driving import driving, settle
+
+
+@pytest.mark.parametrize("enter", ["\r", "\n"])
+async def test_what_is_typed_ahead_arrives_where_it_was_meant(desk: Desk, enter: str) -> None:
+    """The dialog, the screen behind it and the new screen open while somebody types on."""
+    words = ("nhale", "Your man mocked her.", "u k r x", "+ call by tomorrow 8am", "")
+    keys = {"\r": "enter", "\n": "ctrl+j", " ": "space"}
+    async with driving(desk) as me:
+        for key in enter.join(words):
+            me.send(keys.get(key, key))
+        await settle(me.pilot)
+
+        assert isinstance(me.app.screen, IncidentScreen)
+        assert "due Fri 08:00" in me.text
+
+    log = find_incident(desk, "1").entries
+    assert [each.kind for each in log] == ["opened", "heard", "heard", "promise"]
+    assert getattr(log[1].what, "text", "") == "Your man mocked her."
+    assert getattr(log[2].what, "text", "") == "u k r x"
+    assert find_incident(desk, "1").contact == "r-hale"
+
+
+async def test_escape_and_a_letter_count_in_that_order(desk: Desk) -> None:
+    """The letter acts as a command, and does not go into the line."""
+    async with driving(desk) as me:
+        await me.press("n", "enter")
+        await me.type("since Monday")
+        await me.press("enter")
+        me.send("escape")
+        me.send("b")
+        await settle(me.pilot)
+        assert isinstance(me.app.screen, ReadbackDialog)
+        await me.press("escape", "i")
+
+        assert me.app.screen.query_one("#text", LineInput).value == ""
+
+
+async def test_a_form_that_is_refused_takes_keys_again(desk: Desk) -> None:
+    """What was typed stays, and so does the keyboard."""
+    async with driving(desk) as me:
+        await me.press("n", "enter")
+        await me.type("+ call by tomorrow noon")
+        await me.press("enter", "escape", "r")
+        await me.type("nonsense")
+        await me.press("enter")
+        await me.type("!")
+
+        assert "nonsense!" in me.text
