@@ -51,6 +51,10 @@ class Account:
     name: str
     calendar: Calendar
     """The client's zone, hours and holidays."""
+    holidays_source: str = ""
+    """Where the holidays of the calendar come from; empty when none were taken over."""
+    holidays_until: date | None = None
+    """The last date that list says anything about; `None` when there is no list."""
     phone: str = ""
     email: str = ""
     address: str = ""

@@ -28,7 +28,12 @@ def colleague_obstacles(plan: Plan) -> Iterator[Obstacle]:
 
 
 def internal_obstacles(plan: Plan) -> Iterator[Obstacle]:
-    """Say which promises this one rests on are due after it."""
+    """Say which promises this one rests on are due after it, and whether it is late for its own."""
+    if plan.under is not None and is_after(plan.due, plan.under[1]):
+        what, due = plan.under
+        when = moment(due, plan.client.zone)
+        text = f"{printable(what)} rests on it, and is due {when}, before it."
+        yield Obstacle(code="internal_late", text=text, at=due.astimezone(UTC))
     for what, due in plan.internal:
         if is_after(due, plan.due):
             when = moment(due, plan.client.zone)

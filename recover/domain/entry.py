@@ -182,6 +182,8 @@ class Promised:
     """Person keys of the colleagues it rests on."""
     follows: int | None = None
     """The promise that this one was renegotiated from."""
+    under: int | None = None
+    """The promise to the client that this internal one helps to keep."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

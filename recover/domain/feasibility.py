@@ -23,7 +23,8 @@ _ONE_SECOND = timedelta(seconds=1)
 
 def judge(plan: Plan) -> Feasibility:
     """Say what could keep a promise from being kept."""
-    groups = (_ways, _hours, _owner, colleague_obstacles, internal_obstacles, _unknown_holidays)
+    ours = (_owner, colleague_obstacles, internal_obstacles, _unknown_holidays)
+    groups = (_ways, _hours, *ours) if plan.to_client else ours
     found = [obstacle for group in groups for obstacle in group(plan)]
     openings = [opening(calendar, plan.said_at) for _, calendar in plan.colleagues]
     return Feasibility(
@@ -105,14 +106,18 @@ def _owner(plan: Plan) -> Iterator[Obstacle]:
 
 
 def _unknown_holidays(plan: Plan) -> Iterator[Obstacle]:
-    """Say when the due date is one that the list of holidays says nothing about (H4)."""
-    day = plan.client.local(plan.due).date()
-    if plan.covered_until is not None and day > plan.covered_until:
-        text = (
-            f"The client's holidays are known until {day_text(plan.covered_until)} only: "
-            f"check {day_text(day)}."
-        )
-        yield Obstacle(code="after_calendar_end", text=text, at=plan.due.astimezone(UTC))
+    """Say when the due date is one that a list of holidays says nothing about (H4)."""
+    lists = [("owner", plan.owner, plan.owner_covered_until)]
+    if plan.to_client:
+        lists.insert(0, ("client", plan.client, plan.covered_until))
+    for whose, calendar, until in lists:
+        day = calendar.local(plan.due).date()
+        if until is not None and day > until:
+            text = (
+                f"The {whose}'s holidays are known until {day_text(until)} only: "
+                f"check {day_text(day)}."
+            )
+            yield Obstacle(code="after_calendar_end", text=text, at=plan.due.astimezone(UTC))
 
 
 def _with_instead(plan: Plan, code: str, wrong: str, earliest: datetime | None) -> Obstacle:

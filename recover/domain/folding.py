@@ -206,6 +206,7 @@ class _Folding:
             made_by=entry.by,
             client=entry.client,
             follows=None if made.follows is None else f"{self.id}p{made.follows}",
+            under=None if made.under is None else f"{self.id}p{made.under}",
         )
 
     def result(

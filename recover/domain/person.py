@@ -14,7 +14,11 @@ class Person:
     """Short and unique, such as `mara`; entries name their author by it."""
     name: str
     calendar: Calendar
-    """Working hours on the person's own clock."""
+    """Working hours on the person's own clock, and their holidays."""
+    holidays_source: str = ""
+    """Where the holidays of the calendar come from; empty when none were taken over."""
+    holidays_until: date | None = None
+    """The last date that list says anything about; `None` when there is no list."""
     email: str = ""
     """Empty when none is on record."""
     backup: str | None = None

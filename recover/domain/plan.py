@@ -24,8 +24,9 @@ CODES = (
     "agreed",
 )
 """Every code of an obstacle, the gravest first. `too_late`: a letter or a visit arrives after due.
-`internal_late`: a promise it rests on is due after it. `colleague_asleep`: a colleague opens only
-after due; `slack`: between now and due. `owner_gone`: after the owner's close on the day it is due.
+`internal_late`: a promise it rests on is due after it, or it is due after the one that rests on it.
+`colleague_asleep`: a colleague opens only after due; `slack`: between now and due. `owner_gone`:
+after the owner's close on the day it is due.
 `agreed`: the client agreed to what would have been an obstacle of hours, window or holiday."""
 
 WAKE_UP_BEFORE = timedelta(minutes=15)
@@ -75,9 +76,15 @@ class Plan:
     """Whose help is needed, as it shall be said (`New York`, `Raj`), and when they work."""
     internal: Sequence[tuple[str, datetime]] = ()
     """The promises of ours that this one rests on: whose or what, and when they are due."""
+    under: tuple[str, datetime] | None = None
+    """The promise to the client that this one is made for, and when that is due."""
+    to_client: bool = True
+    """Whether the client is to be told; what one of us owes another needs no way to them."""
     consent: Consent | None = None
     covered_until: date | None = None
     """The last date the client's list of holidays covers; `None` when there is no such list."""
+    owner_covered_until: date | None = None
+    """The last date the owner's list covers, in the same way."""
     wake_up_before: timedelta = WAKE_UP_BEFORE
 
 

@@ -67,6 +67,8 @@ class Promise:
     """Person keys of the colleagues it rests on."""
     follows: str | None = None
     """The id of the promise that this one was renegotiated from."""
+    under: str | None = None
+    """The id of the promise to the client that this internal one was made for."""
     kept_at: datetime | None = None
     evidence: str = ""
     attempts: tuple[Attempt, ...] = ()

@@ -50,9 +50,11 @@ def told(incident: Incident, entry: Entry) -> str:
 def _of_promise(incident: Incident, entry: Entry) -> str:
     """Say what was promised, or what became of it."""
     match entry.what:
-        case Promised(promise=number, what=what, due=due, zone=zone_key, consent=consent):
-            agreed = f'agreed: "{consent}"' if consent else ""
-            return _joined(f"{incident.id}p{number} {what}, by {moment(due, zone_key)}", agreed)
+        case Promised(promise=number, what=what, due=due, zone=zone_key) as made:
+            agreed = f'agreed: "{made.consent}"' if made.consent else ""
+            under = f"under {incident.id}p{made.under}" if made.under else ""
+            said = f"{incident.id}p{number} {what}, by {moment(due, zone_key)}"
+            return _joined(said, under, agreed)
         case Kept(promise=number, evidence=evidence):
             return _joined(f"{incident.id}p{number} kept", evidence)
         case Attempted(promise=number, note=note, next_try=next_try):

@@ -10,10 +10,11 @@ from recover.domain.text import shorten
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?", re.ASCII)
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?", re.ASCII)
-_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%?", re.ASCII)
+# Compiled when they are first needed: every command loads this module, and few read a date.
+_DATE = "([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_AMOUNT = r"[0-9]{1,12}(?:\.[0-9]{1,2})?"
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?"
+_PERCENT = r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%?"
 
 
 class NotRead(Refused):
@@ -28,7 +29,7 @@ def read_date(typed: str, *, whole: bool = True) -> date:
     Raises:
         NotRead: It is written in another way, or there is no such date.
     """
-    found = _DATE.fullmatch(typed.strip())
+    found = re.fullmatch(_DATE, typed.strip())
     if found and (found[3] or not whole):
         try:
             return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
@@ -45,7 +46,7 @@ def read_amount(typed: str) -> "Decimal":
         NotRead: It is written in another way.
     """
     text = typed.strip()
-    if not _AMOUNT.fullmatch(text) and not _GROUPED.fullmatch(text):
+    if not re.fullmatch(_AMOUNT, text) and not re.fullmatch(_GROUPED, text):
         raise NotRead(
             f"{_quoted(typed)} is not an amount: write plain digits, such as 48600 or 131.51."
         )
@@ -58,7 +59,7 @@ def read_percent(typed: str) -> "Decimal":
     Raises:
         NotRead: It is written in another way, or is more than 100.
     """
-    found = _PERCENT.fullmatch(typed.strip())
+    found = re.fullmatch(_PERCENT, typed.strip())
     value = _decimal(found[1]) if found else None
     if value is None or value > 100:
         raise NotRead(f"{_quoted(typed)} is not a share: write percent from 0 to 100, such as 15.")

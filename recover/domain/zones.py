@@ -114,12 +114,17 @@ def _plain(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _keys_by_name() -> Mapping[str, tuple[str, ...]]:
-    """Keys by their whole spelling and by their last part, lower case, spaces for `_`."""
+    """Keys by their whole spelling and by their last part, lower case, spaces for `_`.
+
+    `Etc/GMT+2` has no last part to go by: people mean two hours ahead by it, and it is two behind.
+    """
     named: dict[str, tuple[str, ...]] = {}
     for key in zone_keys():
         named[_plain(key)] = (key,)
     for key in zone_keys():
-        city = _plain(key.rpartition("/")[2])
+        area, _, city = _plain(key).rpartition("/")
+        if area == "etc" and city[3:4] in ("+", "-"):
+            continue
         if key not in named.get(city, ()) and named.get(city) != (city,):
             named[city] = (*named.get(city, ()), key)
     return named

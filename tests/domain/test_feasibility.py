@@ -352,6 +352,42 @@ def test_after_the_last_date_the_holidays_cover(covered: date | None, expected: 
     assert codes(made) == expected
 
 
+def test_the_owners_list_of_holidays_ends_on_the_owners_date() -> None:
+    """H4: 22:30 in Los Angeles is the next day in New York, on which nobody knows any more."""
+    made = plan(
+        "2026-06-01T10:00-07:00",
+        "2026-06-02T22:30-07:00",
+        owner=calendar("always", "America/New_York"),
+        covered_until=date(2026, 6, 2),
+        owner_covered_until=date(2026, 6, 2),
+    )
+    (found,) = (each for each in judge(made).obstacles if each.code == "after_calendar_end")
+
+    assert found.text == (
+        "The owner's holidays are known until Tue 2 Jun 2026 only: check Wed 3 Jun 2026."
+    )
+
+
+@pytest.mark.parametrize(("minute", "expected"), [("00", []), ("01", ["internal_late"])])
+def test_an_internal_promise_has_to_be_due_before_the_clients(
+    minute: str, expected: list[str]
+) -> None:
+    """At the same moment is in time; how the client is reached does not matter to it."""
+    made = plan(
+        "2026-06-01T10:00-07:00",
+        f"2026-06-02T12:{minute}-07:00",
+        on_record=(),
+        to_client=False,
+        under=("1p1 (call)", at("2026-06-02T15:00-04:00")),
+    )
+
+    assert codes(made) == expected
+    if expected:
+        assert judge(made).obstacles[0].text == (
+            "1p1 (call) rests on it, and is due Tue 2 Jun 2026 12:00 PDT, before it."
+        )
+
+
 def test_nothing_in_the_way() -> None:
     """No obstacle, and nobody to wait for."""
     found = judge(plan("2026-06-01T10:00-07:00", "2026-06-01T15:00-07:00"))

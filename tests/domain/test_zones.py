@@ -133,3 +133,9 @@ def test_a_zone_is_loaded_once() -> None:
     """One object per key, so that moments of one clock share it."""
     assert zone("Europe/London") is zone("Europe/London")
     assert datetime(2026, 6, 1, tzinfo=zone("Europe/London")).tzname() == "BST"
+
+
+@pytest.mark.parametrize("name", ["GMT+2", "gmt-3", "GMT+0"])
+def test_an_offset_with_the_sign_turned_round_is_no_place(name: str) -> None:
+    """`Etc/GMT+2` is two hours behind; who writes GMT+2 means two hours ahead."""
+    assert all(not key.startswith("Etc/") for key in keys_named(name))
