@@ -136,7 +136,7 @@ def _four_contacts(ago: Callable[..., Desk]) -> None:
     wish = PromiseWish(what="call with both answers", by="in 5 hours", client=True)
     make_promise(ago(MINUTES_A_DAY - 12, "sam"), incident, wish)
     keep_promise(ago(MINUTES_A_DAY - 290, "sam"), f"{incident}p1", "credited, confirmed by phone")
-    wish = PromiseWish(what="two-week check-in", by="in 9 days at 10am", client=True)
+    wish = PromiseWish(what="two-week check-in", by="in 7 business days at 10am", client=True)
     make_promise(ago(MINUTES_A_DAY - 295, "sam"), incident, wish)
 
 
@@ -150,7 +150,7 @@ def _invoice(ago: Callable[..., Desk]) -> None:
         what="send the corrected invoice", by="in 24 hours", channel="e-mail", client=True
     )
     make_promise(ago(begun - 6), incident, wish)
-    terms = NewTerms(by="next business day", reason="the rate needs a second signature")
+    terms = NewTerms(by="in 2 business days", reason="the rate needs a second signature")
     renegotiate_promise(ago(MINUTES_A_DAY), f"{incident}p1", terms)
 
 

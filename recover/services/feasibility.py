@@ -25,6 +25,7 @@ def feasibility(
     owner: Person,
     channel: str,
     consent: str = "",
+    agreed_at: datetime | None = None,
     needs: Sequence[Person] = (),
     internal: Sequence[Promise] = (),
     under: Promise | None = None,
@@ -41,6 +42,7 @@ def feasibility(
         owner: Who would own it.
         channel: How the client would be reached.
         consent: What the client agrees to beyond the contact window; may be empty.
+        agreed_at: When they did; `None` for now.
         needs: The colleagues it rests on.
         internal: The promises of ours it rests on; those kept already count no more.
         under: The promise to the client it would be made for.
@@ -64,7 +66,7 @@ def feasibility(
             internal=[(_named(each), each.due) for each in internal if each.is_open],
             under=None if under is None else (_named(under), under.due),
             to_client=to_client,
-            consent=Consent(words=consent, at=now) if consent else None,
+            consent=Consent(words=consent, at=agreed_at or now) if consent else None,
             covered_until=account.holidays_until if account else None,
             owner_covered_until=owner.holidays_until,
             wake_up_before=policy.lead_times.wake_up,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from recover.domain.entry import Attempted, Happening, Kept, Renegotiated, Withdrawn
 from recover.domain.errors import Refused
@@ -11,10 +12,12 @@ from recover.domain.promise import Promise, retry_from, standing
 from recover.domain.resting import stands_under
 from recover.domain.text import clean
 from recover.services.desk import Desk
-from recover.services.feasibility import next_contact
 from recover.services.finding import account_of, contact_of, find_promise, person_name
-from recover.services.promising import Preview, PromiseWish, preview_promise, promised
 from recover.services.writing import Line, write
+
+# Most promises are simply kept: what reads and weighs a new moment is loaded when one is agreed.
+if TYPE_CHECKING:
+    from recover.services.promising import Preview, PromiseWish
 
 Ending = Callable[[Promise], Happening]
 
@@ -70,6 +73,8 @@ def attempt_promise(desk: Desk, promise_id: str, note: str = "") -> Incident:
         NotFound: No promise has that id.
         AlreadySettled: It has ended before.
     """
+    from recover.services.feasibility import next_contact
+
     said = clean(note).strip()
 
     def tried(incident: Incident, promise: Promise) -> list[Line]:
@@ -99,6 +104,8 @@ def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Inciden
         DeadlineError: The phrase does not mean one exact moment ahead.
         Refused: No reason is given.
     """
+    from recover.services.promising import promised
+
     why = clean(terms.reason).strip()
     if not why:
         raise Refused(f"Say why {promise_id} is renegotiated: add --reason.")
@@ -118,7 +125,7 @@ def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Inciden
     )
 
 
-def preview_terms(desk: Desk, promise_id: str, terms: NewTerms) -> Preview:
+def preview_terms(desk: Desk, promise_id: str, terms: NewTerms) -> "Preview":
     """Say what the new terms of a promise would mean if they were agreed now; writes nothing.
 
     Raises:
@@ -126,13 +133,17 @@ def preview_terms(desk: Desk, promise_id: str, terms: NewTerms) -> Preview:
         AlreadySettled: It has ended before.
         DeadlineError: The phrase does not mean one exact moment ahead.
     """
+    from recover.services.promising import preview_promise
+
     incident, promise = find_promise(desk, promise_id)
     _open_one(desk, incident, promise.number)
     return preview_promise(desk, incident.id, _wish(incident, promise, terms))
 
 
-def _wish(incident: Incident, promise: Promise, terms: NewTerms) -> PromiseWish:
+def _wish(incident: Incident, promise: Promise, terms: NewTerms) -> "PromiseWish":
     """Say what is promised under the new terms; what it helps to keep counts while it is open."""
+    from recover.services.promising import PromiseWish
+
     above = stands_under(incident, promise)
     return PromiseWish(
         what=terms.what or promise.what,

@@ -5,20 +5,12 @@ from recover.domain.incident import Incident
 from recover.domain.playbook import Playbook
 from recover.services.desk import Desk
 from recover.services.guiding import guidance, steps_in
-from recover.domain.incident import Incident
-from recover.domain.playbook import Playbook
 from recover.services.listening import Caller, listen
 
 
-def _guided(desk: Desk, incident: Incident) -> Playbook:
+def _words(desk: Desk, incident: Incident) -> Playbook:
     """Give the playbook of an incident, whose file is there."""
     playbook = guidance(desk, incident)
-    assert playbook is not None
-    return playbook
-
-
-def _words(desk: Desk, incident: Incident) -> Playbook:
-    playbook = _guided(desk, incident)
     assert playbook is not None
     return playbook
 

@@ -16,10 +16,7 @@ from recover.domain.incident import Incident
 from recover.domain.readback import summarise
 from recover.services.desk import Desk
 from recover.services.finding import find_incident
-from recover.services.listening import contacted
-from recover.services.missing import questions
 from recover.services.recording import log_line, move_to, read_back
-from recover.services.relationship import ordinal
 
 PHASES = ("listen", "expect", "deliver", "heal")
 
@@ -65,6 +62,9 @@ def _contacted_arguments(parser: Parser) -> None:
 
 
 def _contacted(desk: Desk, options: Namespace, output: Output) -> None:
+    from recover.services.listening import contacted
+    from recover.services.relationship import ordinal
+
     incident = contacted(
         desk,
         options.id,
@@ -131,9 +131,14 @@ def _phase(desk: Desk, options: Namespace, output: Output) -> None:
 
 def _show(desk: Desk, incident: Incident, output: Output, lines: list[str]) -> None:
     """Show the incident to scripts, and a line to people."""
-    output.show(
-        lambda: show_shape(desk, incident, questions(desk, incident).missing), lambda: lines
-    )
+    output.show(lambda: _shape(desk, incident), lambda: lines)
+
+
+def _shape(desk: Desk, incident: Incident) -> Shape:
+    """Give the whole incident, with what is still missing."""
+    from recover.services.missing import questions
+
+    return show_shape(desk, incident, questions(desk, incident).missing)
 
 
 def _id(parser: Parser) -> None:

@@ -44,7 +44,12 @@ def _fields(desk: Desk, account: Account | None) -> list[Field]:
     """List the fields, with what is on record in them."""
     known = _known(account) if account else {"zone": desk.who.calendar.zone}
     return [
-        Field(name=name, label=label, value=known.get(name, ""), hint=hint)
+        Field(
+            name=name,
+            label=label,
+            value=known.get(name, ""),
+            hint=f"such as {hint}" if hint else "",
+        )
         for name, label, hint in (
             ("name", "name", "Northwind"),
             ("zone", "time zone", "America/Chicago"),
@@ -52,13 +57,13 @@ def _fields(desk: Desk, account: Account | None) -> list[Field]:
             ("phone", "phone", ""),
             ("email", "e-mail", ""),
             ("address", "postal address", ""),
-            ("since", "client since", "2011, or 2011-05-02"),
+            ("since", "client since", "2011 or 2011-05-02"),
             ("value", "yearly value", "48000"),
             ("lifetime", "lifetime value", "480000"),
             ("currency", "currency", "USD"),
             ("share", "% of revenue", "15"),
             ("renewal", "renewal", "2027-01-22"),
-            ("owner", "account manager", "one of us"),
+            ("owner", "account manager", "mara"),
         )
     ]
 

@@ -22,10 +22,12 @@ class ContactDialog(FormDialog[Account]):
         fields = [
             Field(name="phone", label="phone", value=known.phone),
             Field(name="email", label="e-mail", value=known.email),
-            Field(name="role", label="role", value=known.role, hint="senior representative"),
+            Field(
+                name="role", label="role", value=known.role, hint="such as senior representative"
+            ),
         ]
         if contact is None:
-            fields.insert(0, Field(name="name", label="name", hint="R. Hale"))
+            fields.insert(0, Field(name="name", label="name", hint="such as R. Hale"))
         heading = f"{contact.name} of {account.name}" if contact else f"Contact of {account.name}"
         super().__init__(heading, fields)
 

@@ -24,7 +24,7 @@ class PersonDialog(FormDialog[Person]):
         known = person or Person(key="", name="", calendar=desk.who.calendar)
         self._hours = hours_text(known.calendar.to_mapping())
         fields = [
-            Field(name="name", label="name", value=known.name, hint="Mara"),
+            Field(name="name", label="name", value=known.name, hint="such as Mara"),
             Field(name="zone", label="time zone", value=known.calendar.zone),
             Field(name="hours", label="hours", value=self._hours),
             Field(name="email", label="e-mail", value=known.email),
@@ -68,7 +68,7 @@ class AwayDialog(FormDialog[Person]):
         self._person = person
         until = "" if person.away_until is None else f"{person.away_until}"
         fields = [
-            Field(name="until", label="first day back", value=until, hint="2026-11-02"),
+            Field(name="until", label="first day back", value=until, hint="such as 2026-11-02"),
             Field(name="cover", label="who covers", value=person.cover or "", hint="one of us"),
         ]
         super().__init__(

@@ -19,13 +19,13 @@ class SeatDialog(FormDialog[Account]):
                 name="role",
                 label="seat",
                 value=seat.role if seat else "",
-                hint="account executive",
+                hint="such as account executive",
             ),
             Field(
                 name="since",
                 label="vacant since",
                 value=f"{seat.vacant_since}" if seat else "",
-                hint="2026-09-28",
+                hint="such as 2026-09-28",
             ),
         ]
         super().__init__(

@@ -10,6 +10,7 @@ from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.looking import PromiseLine, Today, caller_name
 from recover.services.relationship import relationship
+from recover.tui.widgets.incident_state import incident_state
 from recover.tui.widgets.rows import Cell, Column, Row, Tone, heading
 from recover.tui.widgets.when import both_clocks, due_text
 
@@ -40,6 +41,8 @@ class Glance:
     """What time it is at the client of what is next, and whether they can be called."""
     to: str
     """Whom the next promise was made to; may be empty."""
+    rests_on: tuple[str, ...]
+    """Sentences about the colleagues the next promise rests on."""
 
 
 def glance_at(desk: Desk, today: Today) -> Glance:
@@ -54,6 +57,7 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         callers={each.id: caller_name(desk, each) for each in today.listening},
         clock=relationship(desk, following.incident).clock() if following else "",
         to=following.promise.to if following else "",
+        rests_on=_rests_on(desk, following) if following else (),
     )
 
 
@@ -74,7 +78,14 @@ def next_lines(glance: Glance) -> list[str]:
         again = promise.attempts[-1].next_try
         next_try = f", next try {due_text(again, promise.zone, now)}" if again else ""
         lines.append(f"tried {'once' if tried == 1 else f'{tried} times'}{next_try}")
-    return [*lines, glance.clock]
+    return [*lines, *glance.rests_on, glance.clock]
+
+
+def _rests_on(desk: Desk, line: PromiseLine) -> tuple[str, ...]:
+    """Say when the colleagues of a promise are at work, and how much slack that leaves."""
+    state = incident_state(desk, line.incident.id)
+    found = state.obstacles.get(line.promise.id, ())
+    return tuple(each.text for each in found if each.code in ("slack", "colleague_asleep"))
 
 
 def today_rows(glance: Glance) -> list[Row]:

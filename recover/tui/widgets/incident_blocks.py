@@ -34,6 +34,7 @@ class BlockView(ScrollView, can_focus=True):
         & > .block--warn { color: $text-warning; }
         & > .block--late { color: $text-error; }
         & > .block--selected { background: $block-cursor-background 40%; }
+        &:nocolor > .block--selected { text-style: reverse; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {*map(str, Tone), "block--selected"}
@@ -63,6 +64,7 @@ class BlockView(ScrollView, can_focus=True):
         """
         super().__init__(id=id)
         self._follow = follow
+        self._at_end = True
         self._blocks: tuple[Block, ...] = ()
         self._rows: list[tuple[Row, str | None]] = []
         self._known: dict[tuple[Block, bool], list[Row]] = {}
@@ -97,7 +99,6 @@ class BlockView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not width:
             return
-        at_end = self.scroll_offset.y >= self.max_scroll_y
         if width != self._width:
             self._known.clear()
         self._width = width
@@ -109,9 +110,14 @@ class BlockView(ScrollView, can_focus=True):
             self._rows += [(row, block.target) for row in known[key]]
         self._known = known
         self.virtual_size = Size(width, len(self._rows))
-        if self._follow and at_end and not self.has_focus:
+        if self._follow and self._at_end and not self.has_focus:
             self.scroll_end(animate=False, immediate=True)
         self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Note whether the last row is in sight; it stays so when the room gets smaller."""
+        super().watch_scroll_y(old_value, new_value)
+        self._at_end = round(new_value) >= self.max_scroll_y
 
     def _is_selected(self, target: str | None) -> bool:
         return target is not None and target == self.selected and self.has_focus

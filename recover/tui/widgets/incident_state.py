@@ -141,6 +141,7 @@ def _obstacles(
         owner=owner,
         channel=promise.channel,
         consent=promise.consent,
+        agreed_at=promise.made_at,
         needs=_people(desk, promise),
     ).obstacles
 

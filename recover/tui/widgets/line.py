@@ -26,6 +26,14 @@ class LineInput(Input):
     screen takes it: what is typed right after it is never part of what was entered.
     """
 
+    DEFAULT_CSS = """
+    LineInput.-textual-compact {
+        background: $boost;
+        &:focus { background: $primary 30%; }
+        &:nocolor:focus { text-style: underline; }
+    }
+    """
+
     def __init__(
         self,
         value: str = "",
@@ -33,7 +41,9 @@ class LineInput(Input):
         placeholder: str = "",
         id: str | None = None,  # noqa: A002 - Textual's own name for it
     ) -> None:
-        super().__init__(value, placeholder=printable(placeholder), id=id, select_on_focus=False)
+        super().__init__(
+            value, placeholder=printable(placeholder), id=id, select_on_focus=False, compact=True
+        )
         self.cursor_blink = False
 
     @property
