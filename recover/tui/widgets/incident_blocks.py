@@ -135,7 +135,6 @@ class BlockView(ScrollView, can_focus=True):
         strip = Strip(segments).adjust_cell_length(width, self.rich_style)
         if self._is_selected(target):
             background = self.get_component_rich_style("block--selected", partial=True)
-            strip = strip.apply_style(background)
             strip = Strip([Segment(s.text, (s.style or Style()) + background) for s in strip])
         return strip
 
