@@ -83,6 +83,22 @@ def test_a_command_starts_light(tmp_path: Path, line: str) -> None:
     assert len(commands) <= 1
 
 
+@pytest.mark.parametrize(
+    ("line", "spared"),
+    [
+        ("when Friday", {"recover.domain.entry", "recover.domain.policy", "tomllib"}),
+        ("promises", {"recover.domain.deadline", "recover.domain.policy", "tomllib"}),
+        ("log 1 more", {"recover.domain.deadline", "recover.domain.policy", "tomllib"}),
+    ],
+)
+def test_a_command_pays_for_nothing_else(tmp_path: Path, line: str, spared: set[str]) -> None:
+    """A phrase needs no log, a list no grammar of phrases, a note neither that nor the policy."""
+    _modules(RUN, "person", "add", "Mara", "--zone", "America/Los_Angeles", home=tmp_path)
+    _modules(RUN, "listen", "hello", home=tmp_path)
+
+    assert not _modules(RUN, *line.split(), home=tmp_path) & (spared | {"tzlocal", "platformdirs"})
+
+
 def test_the_version_needs_no_book(tmp_path: Path) -> None:
     """`recover --version` loads neither the services nor the storage."""
     loaded = _modules(RUN, "--version", home=tmp_path)

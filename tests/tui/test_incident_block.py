@@ -1,6 +1,6 @@
 """How texts are laid out in the panels of an incident."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -12,6 +12,7 @@ WIDTHS = st.integers(min_value=2, max_value=60)
 
 
 @given(text=TEXTS, width=WIDTHS)
+@example(text="ab\u2764\ufe0f\u2764\ufe0f", width=3)
 def test_no_row_is_wider_than_it_may_be(text: str, width: int) -> None:
     """Wide characters included, and nothing reaches the terminal as a control."""
     rows = wrap(text, width)

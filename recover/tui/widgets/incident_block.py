@@ -111,30 +111,30 @@ def _wrap_line(line: str, width: int) -> list[str]:
     if cell_len(line) <= width:
         return [line]
     rows: list[str] = []
-    row, used = "", 0
+    row = ""
     for word in line.split(" "):
-        size = cell_len(word)
-        if row and used + 1 + size <= width:
-            row, used = f"{row} {word}", used + 1 + size
+        if row and cell_len(f"{row} {word}") <= width:
+            row = f"{row} {word}"
             continue
         if row:
             rows.append(row)
         *full, row = _cut(word, width)
         rows += full
-        used = cell_len(row)
     return [*rows, row]
 
 
 def _cut(word: str, width: int) -> list[str]:
-    """Cut a word that is wider than a row; a character wider than the row stays whole."""
+    """Cut a word that is wider than a row; a character wider than the row stays whole.
+
+    Always measured as a whole: a sign may make the one before it wider.
+    """
     if cell_len(word) <= width:
         return [word]
     pieces: list[str] = []
-    piece, used = "", 0
+    piece = ""
     for character in word:
-        size = cell_len(character)
-        if piece and used + size > width:
+        if piece and cell_len(piece + character) > width:
             pieces.append(piece)
-            piece, used = "", 0
-        piece, used = piece + character, used + size
+            piece = ""
+        piece += character
     return [*pieces, piece]
