@@ -109,7 +109,10 @@ def _is_busy(app: RecoverApp) -> bool:
         or app._batch_count
         or app.holds_keys
         or any(
-            each._layout_required or each._scroll_required or each._repaint_required
+            each._layout_required
+            or each._scroll_required
+            or each._repaint_required
+            or not each.is_mounted
             for each in shown
         )
         or any(

@@ -62,6 +62,7 @@ class PromiseDialog(TermsDialog[Incident]):
             needs=tuple(name.strip() for name in given["needs"].split(",") if name.strip()),
             needed_by=needed,
             consent=given["consent"],
+            under=given["under"].strip() or None,
             client=bool(given["client"]),
         )
 
@@ -81,6 +82,7 @@ def _fields(wish: PromiseWish) -> list[Field]:
         Field(name="to", label="to whom", value=wish.to, hint="the contact of the incident"),
         Field(name="owner", label="owner", value=wish.owner or "", hint="you"),
         Field(name="needs", label="needs", hint="colleagues it rests on, with commas"),
+        Field(name="under", label="helps to keep", hint="an internal promise: of 12p1, say"),
         Field(name="needed_by", label="helps until", hint="a moment; may be empty"),
         Field(
             name="consent",

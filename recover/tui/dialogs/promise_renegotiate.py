@@ -3,11 +3,10 @@
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise
-from recover.services.promising import PromiseWish
-from recover.services.settling import NewTerms, renegotiate_promise
+from recover.services.settling import NewTerms, preview_terms, renegotiate_promise
 from recover.tui.dialogs.form import Field, Given
 from recover.tui.dialogs.promise_terms import BY_HINT, CHANNEL_OPTIONS, TermsDialog
-from recover.tui.widgets.incident_readback import spoken
+from recover.tui.widgets.incident_readback import in_words
 from recover.tui.work import desk_of
 
 
@@ -35,14 +34,7 @@ class RenegotiateDialog(TermsDialog[Incident]):
         """
         if not given["reason"].strip():
             raise Refused("Say why the moment changes: the reason stays in the log.")
-        terms = NewTerms(
-            by=given["by"],
-            reason=given["reason"],
-            what=given["what"].strip() or None,
-            channel=given["channel"],
-            consent=given["consent"],
-        )
-        return renegotiate_promise(desk_of(self), self._promise.id, terms)
+        return renegotiate_promise(desk_of(self), self._promise.id, _terms(given))
 
     def preview(self, given: Given) -> str:
         """Say the new moment in both zones, how long that is, and what could stop it."""
@@ -50,12 +42,15 @@ class RenegotiateDialog(TermsDialog[Incident]):
         if not given["by"].strip():
             late = desk.now() > promise.due
             return "It is overdue and stays missed; the new one counts from now." if late else ""
-        wish = PromiseWish(
-            what=given["what"] or promise.what,
-            by=given["by"],
-            channel=given["channel"],
-            owner=promise.owner,
-            needs=promise.needs,
-            consent=given["consent"],
-        )
-        return spoken(desk, wish, promise.incident)
+        return in_words(desk, preview_terms(desk, promise.id, _terms(given)))
+
+
+def _terms(given: Given) -> NewTerms:
+    """Read the form."""
+    return NewTerms(
+        by=given["by"],
+        reason=given["reason"],
+        what=given["what"].strip() or None,
+        channel=given["channel"],
+        consent=given["consent"],
+    )

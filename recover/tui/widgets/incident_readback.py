@@ -78,7 +78,11 @@ def spoken(desk: Desk, wish: PromiseWish, incident_id: str) -> str:
         DeadlineError: The phrase does not mean one exact moment ahead.
         NotFound: No such owner or colleague.
     """
-    preview = preview_promise(desk, incident_id, wish)
+    return in_words(desk, preview_promise(desk, incident_id, wish))
+
+
+def in_words(desk: Desk, preview: Preview) -> str:
+    """Write a preview for a form: the moment, then what could stop it, a line each."""
     warnings = [f"{'! ' if grave else ''}{text}" for text, grave in _warnings(desk, preview)]
     return "\n".join([preview.readback, *warnings])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recover.domain.account import Account
+from recover.domain.entry import PromiseKind
 from recover.domain.errors import RecoverError
 from recover.domain.feasibility import Obstacle
 from recover.domain.incident import Incident
@@ -12,6 +13,7 @@ from recover.domain.moments import zone_text
 from recover.domain.person import Person
 from recover.domain.playbook import Playbook
 from recover.domain.promise import Promise, by_urgency
+from recover.domain.resting import rests_on, stands_under
 from recover.domain.zones import zone
 from recover.services.desk import Desk
 from recover.services.feasibility import feasibility
@@ -143,6 +145,9 @@ def _obstacles(
         consent=promise.consent,
         agreed_at=promise.made_at,
         needs=_people(desk, promise),
+        internal=rests_on(incident, promise),
+        under=stands_under(incident, promise),
+        to_client=promise.kind is not PromiseKind.INTERNAL,
     ).obstacles
 
 
