@@ -21,7 +21,7 @@ from recover.services.undoing import undo
 from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
 from recover.tui.keys import KeysInOrder
-from recover.tui.screens.today import TodayScreen
+from recover.tui.places import palette, place_screen
 from recover.tui.themes import DARK, LIGHT
 from recover.tui.watch import Watch
 from recover.tui.work import BookChanged, Failure, read, write
@@ -54,42 +54,14 @@ class DraftsFound(Message):
         self.drafts = drafts
 
 
-def _palette() -> type[Provider]:
-    """Load the palette when it is first opened."""
-    from recover.tui.palette import PlaceCommands
-
-    return PlaceCommands
-
-
-def _place(name: str) -> Callable[[], Screen[Any]]:
-    """Give a way to make a place's screen that loads it when it is first gone to."""
-
-    def make() -> Screen[Any]:
-        if name == Place.TODAY:
-            return TodayScreen()
-        if name == Place.INCIDENTS:
-            from recover.tui.screens.incidents import IncidentsScreen
-
-            return IncidentsScreen()
-        if name == Place.ACCOUNTS:
-            from recover.tui.screens.accounts import AccountsScreen
-
-            return AccountsScreen()
-        from recover.tui.screens.playbooks import PlaybooksScreen
-
-        return PlaybooksScreen()
-
-    return make
-
-
 class RecoverApp(KeysInOrder):
     """The terminal app over one desk."""
 
     TITLE = "recover"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE)]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        place: _place(place)
+        place: place_screen(place)
         for place in (Place.TODAY, Place.INCIDENTS, Place.ACCOUNTS, Place.PLAYBOOKS)
     }
     DEFAULT_MODE = Place.TODAY

@@ -63,7 +63,7 @@ def test_a_killed_app_loses_at_most_a_moment(settled: Path, desk: Desk) -> None:
         terminal.press("enter")
         terminal.see("heard ›", "they want it by no")
         terminal.press("enter")
-        terminal.see("17:10 heard  they want it by no")
+        terminal.see("heard    “they want it by no”")
         terminal.press("ctrl+q")
 
         assert terminal.leave() == 0
