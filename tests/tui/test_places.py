@@ -1,5 +1,7 @@
 """Incidents, Accounts and Playbooks: find, read, add and change."""
 
+from decimal import Decimal
+
 import pytest
 
 from recover.domain.entry import Outcome
@@ -9,6 +11,7 @@ from recover.services.desk import Desk
 from recover.services.finding import find_account, find_person
 from recover.services.listening import Caller, listen
 from recover.services.recording import log_line
+from recover.tui.widgets.line import LineInput
 from tests.tui.driving import HOSTILE, UNSEEN, driving
 
 
@@ -248,3 +251,16 @@ async def test_every_place_survives_any_size(desk: Desk, place: str) -> None:
             await me.press()
 
             assert me.lines[0].strip().startswith("recover")
+
+
+async def test_a_field_that_is_emptied_is_cleared(desk: Desk) -> None:
+    """A renewal that was entered by mistake can be taken away again."""
+    async with driving(desk) as me:
+        await me.press("3", "e")
+        field = me.app.screen.query_one("#renewal", LineInput)
+        assert field.value == "2027-01-21"
+        field.value = ""
+        await me.press("enter")
+
+    assert find_account(desk, "northwind").renewal is None
+    assert find_account(desk, "northwind").value == Decimal(310_000)

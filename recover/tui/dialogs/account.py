@@ -15,6 +15,9 @@ from recover.tui.work import desk_of
 Value = TypeVar("Value")
 
 
+_CLEARABLE = ("since", "value", "lifetime", "share", "renewal", "owner")
+
+
 class AccountDialog(FormDialog[Account]):
     """A form with everything that may be said of an account; only name and zone are needed."""
 
@@ -97,13 +100,13 @@ def hours_text(calendar: Mapping[str, object]) -> str:
 
 
 def _details(given: Given, account: Account | None) -> AccountDetails:
-    """Read the form; a field left empty that was empty before says nothing."""
+    """Read the form; a field that was filled and is empty now is cleared."""
     known = _known(account) if account else {}
     typed = {name: text.strip() for name, text in given.items()}
-    for name in ("hours", "since", "value", "lifetime", "share", "renewal", "owner"):
-        if known.get(name) and not typed[name]:
-            raise Refused(f"{known[name]} is on record and stays: write what is right instead.")
     hours = typed["hours"]
+    if known.get("hours") and not hours:
+        raise Refused("The hours are missing: write some, such as mon-fri 09:00-17:00.")
+    cleared = (name for name in _CLEARABLE if known.get(name) and not typed[name])
     return AccountDetails(
         name=typed["name"],
         zone=typed["zone"],
@@ -118,6 +121,7 @@ def _details(given: Given, account: Account | None) -> AccountDetails:
         share=_if_any(typed["share"], read_percent),
         renewal=_if_any(typed["renewal"], read_date),
         owner=typed["owner"] or None,
+        clear=frozenset(cleared),
     )
 
 

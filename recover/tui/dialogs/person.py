@@ -44,8 +44,6 @@ class PersonDialog(FormDialog[Person]):
         if not given["zone"].strip():
             raise Refused("The zone is missing: write one such as America/New_York.")
         backup = given["backup"].strip()
-        if self._person and self._person.backup and not backup:
-            raise Refused(f"{self._person.backup} stays the backup: name somebody else instead.")
         hours = given["hours"].strip()
         details = PersonDetails(
             name=given["name"],
@@ -54,6 +52,7 @@ class PersonDialog(FormDialog[Person]):
             email=given["email"],
             backup=backup or None,
             lead=bool(given["lead"]),
+            clear=frozenset() if backup else frozenset({"backup"}),
         )
         if self._person is None:
             return add_person(desk, details)
