@@ -264,8 +264,9 @@ def test_without_the_right_to(
     """What may only be read is read; what may not is refused in a sentence."""
     with Book(path) as book:
         book.table("log").insert({})
-    for folder in path.parents[1:3]:
-        folder.chmod(0o755)
+    for folder in path.parents[1:]:
+        if folder.name.startswith(("pytest-", "popen-")):  # the test runner's own folders
+            folder.chmod(0o755)
     path.chmod(file_mode)
     path.parent.chmod(folder_mode)
 
