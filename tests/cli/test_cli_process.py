@@ -73,10 +73,10 @@ def test_interrupted_while_waiting_for_text(bare: CommandLine) -> None:
 
 def wait_until_reading(pid: int) -> None:
     """Wait until a process has begun to read its standard input."""
-    for _ in range(600):
-        if Path(f"/proc/{pid}/syscall").read_text().split()[:2] == ["0", "0x0"]:
-            return
-        time.sleep(0.05)
+    end = time.monotonic() + 60
+    while Path(f"/proc/{pid}/syscall").read_text().split()[:2] != ["0", "0x0"]:
+        assert time.monotonic() < end, "it never came to read its standard input"
+        os.sched_yield()
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no read-only folder here")
