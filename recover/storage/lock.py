@@ -66,7 +66,8 @@ def acquire(
         fd: The open file.
         path: Its name, for the sentences.
         shared: Enough for reading; excludes writers only.
-        on_wait: Told in a sentence, once, when the waiting has lasted `SAY_SO_AFTER`.
+        on_wait: Told in a sentence, once, when the waiting has lasted `SAY_SO_AFTER`; always before
+            it is given up, however long this process was kept from looking.
 
     Raises:
         Locked: It was not to be had within `GIVE_UP_AFTER`.
@@ -79,11 +80,11 @@ def acquire(
     said = on_wait is None
     while not _try(fd, shared):
         waited = time.monotonic() - began
-        if waited >= GIVE_UP_AFTER:
-            raise Locked(path, GIVE_UP_AFTER)
         if not said and waited >= SAY_SO_AFTER and on_wait is not None:
             said = True
             on_wait(f"Waiting for another recover that is using {path}.")
+        if waited >= GIVE_UP_AFTER:
+            raise Locked(path, GIVE_UP_AFTER)
         # Different lengths for different processes, so that the same one does not always lose.
         time.sleep(pause * (1 + (os.getpid() ^ time.monotonic_ns() >> 10) % 8 / 8))
         pause = min(pause * 2, _LONGEST_PAUSE)

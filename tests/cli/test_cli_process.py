@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
@@ -53,6 +54,15 @@ def test_a_reader_who_has_had_enough(bare: CommandLine) -> None:
     assert answer.stderr == b""
 
 
+@pytest.fixture
+def heeding_interrupts() -> Iterator[None]:
+    """Have children begin as from a terminal, also where a script in the background began us."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_interrupted_while_waiting_for_text(bare: CommandLine) -> None:
     """Ctrl-C is exit 130 and no traceback."""
     with subprocess.Popen(
