@@ -3,7 +3,7 @@
 import gc
 import signal
 from collections.abc import Callable
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -22,20 +22,13 @@ from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
 from recover.tui.keys import KeysInOrder
 from recover.tui.places import palette, place_screen
+from recover.tui.screens.book_screen import BookScreen
 from recover.tui.themes import DARK, LIGHT
 from recover.tui.watch import Watch
 from recover.tui.work import BookChanged, Failure, read, write
 
 LOOK_AROUND = -1
 """What the app ends with when sample data is to be looked at next."""
-
-
-@runtime_checkable
-class Reloads(Protocol):
-    """A screen that shows what is in the book."""
-
-    def reload(self) -> None:
-        """Read it anew; cursor and typing stay where they are."""
 
 
 class Undone(Message):
@@ -185,7 +178,7 @@ class RecoverApp(KeysInOrder):
     @on(BookChanged)
     def _reload(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Reloads):
+            if isinstance(screen, BookScreen):
                 screen.reload()
 
     @on(Failure)

@@ -2,7 +2,8 @@
 
 Textual hands each key to whatever has the focus at that very moment. While a dialog opens nothing
 has it yet, and while a form saves the form still has it: keys of a quick typist would be lost, or
-taken for commands of the screen behind.
+taken for commands of the screen behind. And a letter that acts on a promise has to find the one
+that was made with the line before.
 """
 
 from collections import deque
@@ -34,6 +35,15 @@ class Saves(Protocol):
     @property
     def is_saving(self) -> bool:
         """Whether what was asked for is being done."""
+
+
+@runtime_checkable
+class Shows(Protocol):
+    """A screen on which keys act on what it shows, but for those typed into a text."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it does not show yet what a key would act on."""
 
 
 class KeysInOrder(DeskApp):
@@ -81,6 +91,9 @@ class KeysInOrder(DeskApp):
         if screen.focused is not None:
             self._able = screen
         if self._entering or (isinstance(screen, Saves) and screen.is_saving):
+            return True
+        typing = isinstance(self.focused, Input)
+        if not typing and isinstance(screen, Shows) and screen.is_behind:
             return True
         return screen is not self._able
 

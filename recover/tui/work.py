@@ -29,7 +29,7 @@ class Failure(Message):
 
 
 class BookChanged(Message):
-    """Something was written, here or by another process: what is shown may be old."""
+    """Something was written, here or by another process, or refused: what is shown may be old."""
 
 
 class DeskApp(App[int]):
@@ -42,8 +42,12 @@ class DeskApp(App[int]):
         """One thread for all writing: what is written first is on disk first."""
         self.sample = False
         """Whether the book holds sample data, which the first line then says."""
+        self.asked = 0
+        """How many writes have been asked for."""
+        self.answered = 0
+        """How many of them are done or refused; they are answered in the order they were asked."""
         self.refused = 0
-        """How many writes have been refused."""
+        """How many of those were refused."""
 
     @property
     def writing(self) -> list[Worker[Any]]:
@@ -64,20 +68,30 @@ def desk_of(node: DOMNode) -> Desk:
     return app_of(node).desk
 
 
-def read(node: DOMNode, look: Callable[[], Message], *, group: str = "read") -> None:
+def read(
+    node: DOMNode,
+    look: Callable[[], Message],
+    *,
+    group: str = "read",
+    then: Callable[[], Message] | None = None,
+) -> None:
     """Look something up in a thread and post what was found to *node*.
 
     Args:
         node: A widget or a screen; a `Failure` goes to it as well.
         look: Called in the thread; gives the message to post.
         group: Only the newest answer of a group is posted, older ones are dropped.
+        then: Gives what is posted after the answer or the `Failure`, if anything is.
     """
 
     def run() -> None:
         worker = get_current_worker()
         message = _message_of(look)
-        if not worker.is_cancelled:
-            node.post_message(message)
+        if worker.is_cancelled:
+            return
+        node.post_message(message)
+        if then is not None:
+            node.post_message(then())
 
     node.run_worker(run, group=group, exclusive=True, thread=True)
 
@@ -93,18 +107,19 @@ def write(node: DOMNode, act: Callable[[], Message]) -> None:
         act: Called in the thread; gives the message to post.
     """
     app = app_of(node)
+    app.asked += 1
 
     async def run() -> None:
         from asyncio import get_running_loop
 
         message = await get_running_loop().run_in_executor(app.pen, _message_of, act)
+        app.answered += 1
         told = node.post_message(message)
         if isinstance(message, Failure):
             app.refused += 1
             if not told:
                 app.post_message(Failure(message.error))
-        else:
-            app.post_message(BookChanged())
+        app.post_message(BookChanged())
 
     app.run_worker(run(), group=WRITES)
 

@@ -1,9 +1,13 @@
 """Keys of a quick typist: none is lost, none reaches the wrong screen."""
 
+import asyncio
+from threading import Event
+
 import pytest
 
 from recover.services.desk import Desk
 from recover.services.finding import find_incident
+from recover.tui.dialogs.promise_renegotiate import RenegotiateDialog
 from recover.tui.dialogs.readback import ReadbackDialog
 from recover.tui.screens.incident import IncidentScreen
 from recover.tui.widgets.line import LineInput
@@ -43,6 +47,23 @@ async def test_escape_and_a_letter_count_in_that_order(desk: Desk) -> None:
         await me.press("escape", "i")
 
         assert me.app.screen.query_one("#text", LineInput).value == ""
+
+
+async def test_a_letter_waits_for_what_was_done_before_it(desk: Desk) -> None:
+    """However long the disk takes, r finds the promise that the line before it made."""
+    async with driving(desk) as me:
+        await me.press("n", "enter")
+        await me.type("+ call by tomorrow noon")
+        disk_is_back = Event()
+        me.app.pen.submit(disk_is_back.wait, 30)
+        for key in ("enter", "escape", "r"):
+            me.send(key)
+        while not me.app.holds_keys:
+            await asyncio.sleep(0)
+        disk_is_back.set()
+        await settle(me.pilot)
+
+        assert isinstance(me.app.screen, RenegotiateDialog)
 
 
 async def test_a_form_that_is_refused_takes_keys_again(desk: Desk) -> None:

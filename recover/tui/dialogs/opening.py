@@ -86,6 +86,7 @@ class OpeningDialog(ModalScreen[None]):
         self._callers: dict[str, Caller] = {}
         self._typed = ""
         self._opening = False
+        self._shelf_is_known = False
 
     def compose(self) -> ComposeResult:
         """Who, then what can be left as it is."""
@@ -122,6 +123,11 @@ class OpeningDialog(ModalScreen[None]):
     def is_saving(self) -> bool:
         """Whether the incident is being opened."""
         return self._opening
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the playbooks to choose from are still being read."""
+        return not self._shelf_is_known
 
     def action_save(self) -> None:
         """Open the incident and begin to listen; once."""
@@ -209,6 +215,7 @@ class OpeningDialog(ModalScreen[None]):
 
     @on(ShelfFound)
     def _offer(self, message: ShelfFound) -> None:
+        self._shelf_is_known = True
         others = [each for each in message.options if each[0] != DEFAULT_PLAYBOOK]
         self.query_one("#playbook", Choice).offer([(DEFAULT_PLAYBOOK, DEFAULT_PLAYBOOK), *others])
 
@@ -222,6 +229,7 @@ class OpeningDialog(ModalScreen[None]):
     def _refused(self, message: Failure) -> None:
         message.stop()
         self._opening = False
+        self._shelf_is_known = True
         line = self.query_one("#error", Static)
         line.update(plain(f"! {message.error}"))
         line.remove_class("-empty")

@@ -65,7 +65,7 @@ class AccountsScreen(PlaceScreen):
     def reload(self) -> None:
         """Read the directory anew."""
         desk = self.desk
-        read(self, lambda: DirectoryRead(directory(desk)))
+        self.reread(lambda: DirectoryRead(directory(desk)))
 
     def action_edit(self) -> None:
         """Change what is chosen."""

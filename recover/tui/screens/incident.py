@@ -20,7 +20,7 @@ from recover.tui.widgets.incident_readback import PromiseReadback
 from recover.tui.widgets.incident_state import IncidentState, incident_state
 from recover.tui.widgets.log_view import LogView, log_blocks
 from recover.tui.widgets.typed_line import TypedLine
-from recover.tui.work import Failure, desk_of, read
+from recover.tui.work import Failure, desk_of
 
 
 class StateRead(Message):
@@ -92,7 +92,7 @@ class IncidentScreen(IncidentLine):
     def reload(self) -> None:
         """Read the incident anew; the cursor and what is being typed stay."""
         desk, incident_id = desk_of(self), self.incident_id
-        read(self, lambda: StateRead(incident_state(desk, incident_id)), group="state")
+        self.reread(lambda: StateRead(incident_state(desk, incident_id)), group="state")
 
     @on(StateRead)
     def _show(self, message: StateRead) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from textual.message import Message
-from textual.screen import Screen
 
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision
@@ -15,6 +14,7 @@ from recover.services.promise_line import split_promise
 from recover.services.promising import PromiseWish
 from recover.services.recording import move_to
 from recover.services.typed_line import LineKind, Typed
+from recover.tui.screens.book_screen import BookScreen
 from recover.tui.widgets.incident_header import PHASES
 from recover.tui.widgets.incident_state import IncidentState
 from recover.tui.work import desk_of, write
@@ -24,7 +24,7 @@ class Written(Message):
     """Something was done at once; the app tells the screen to read the book anew."""
 
 
-class IncidentActions(Screen[None]):
+class IncidentActions(BookScreen[None]):
     """The actions of the incident screen that need no more than its state and what is chosen."""
 
     def __init__(self, incident_id: str) -> None:

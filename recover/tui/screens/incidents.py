@@ -18,7 +18,6 @@ from recover.tui.screens.place import PlaceScreen
 from recover.tui.widgets.line import LineInput
 from recover.tui.widgets.rows import Cell, Column, Drawn, Row, RowList, Tone, remark
 from recover.tui.widgets.when import short_moment
-from recover.tui.work import read
 
 FILTERS: tuple[tuple[str, bool | None], ...] = (("open", True), ("closed", False), ("all", None))
 
@@ -80,7 +79,7 @@ class IncidentsScreen(PlaceScreen):
             names = {each.key: each.name for each in desk.store.accounts()}
             return IncidentsFound(incidents(desk, is_open=is_open, search=words), names)
 
-        read(self, look)
+        self.reread(look)
 
     def search(self) -> None:
         """Be ready to type what to look for."""

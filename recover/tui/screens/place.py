@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widget import Widget
 
 from recover.services.desk import Desk
 from recover.tui.commands import Place
+from recover.tui.screens.book_screen import BookScreen
 from recover.tui.widgets.bars import FooterLine, TabRow
 from recover.tui.work import desk_of
 
 
-class PlaceScreen(Screen[Any]):
+class PlaceScreen(BookScreen[Any]):
     """One of the places: the tab row, what is there, and the keys."""
 
     PLACE: ClassVar[Place]
@@ -39,10 +39,6 @@ class PlaceScreen(Screen[Any]):
         """Say what came of an import."""
         if sentence:
             self.say(sentence)
-
-    def reload(self) -> None:
-        """Read what is shown anew."""
-        raise NotImplementedError
 
     def on_screen_resume(self) -> None:
         """Come back to what is true now."""

@@ -15,7 +15,6 @@ from recover.tui.commands import Place, bindings
 from recover.tui.screens.place import PlaceScreen
 from recover.tui.screens.playbook_page import page
 from recover.tui.widgets.rows import Cell, Column, Row, RowList, Tone, heading
-from recover.tui.work import read
 
 COLUMNS = (
     Column(width=27),
@@ -61,7 +60,7 @@ class PlaybooksScreen(PlaceScreen):
     def reload(self) -> None:
         """Read the files anew."""
         desk = self.desk
-        read(self, lambda: ShelfRead(playbooks_on_shelf(desk)))
+        self.reread(lambda: ShelfRead(playbooks_on_shelf(desk)))
 
     def action_back(self) -> None:
         """Go back to the list."""

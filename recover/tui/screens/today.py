@@ -20,7 +20,6 @@ from recover.tui.screens.place import PlaceScreen
 from recover.tui.screens.today_rows import COLUMNS, Glance, glance_at, next_lines, today_rows
 from recover.tui.widgets.bars import at_the_next_minute
 from recover.tui.widgets.rows import RowList
-from recover.tui.work import read
 
 
 class TodayLoaded(Message):
@@ -60,7 +59,7 @@ class TodayScreen(PlaceScreen):
     def reload(self) -> None:
         """Read the day anew."""
         desk = self.desk
-        read(self, lambda: TodayLoaded(glance_at(desk, today(desk))))
+        self.reread(lambda: TodayLoaded(glance_at(desk, today(desk))))
 
     def action_keep(self) -> None:
         """Keep the chosen promise."""
