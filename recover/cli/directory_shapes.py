@@ -1,12 +1,14 @@
 """The JSON of accounts and people."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from recover.cli.shapes import Shape
-from recover.domain.account import Account
+from recover.cli.stamps import stamp
+from recover.domain.account import Account, Agreement
 from recover.domain.calendar import Calendar
 from recover.domain.hours_text import describe_hours
-from recover.domain.moments import day
+from recover.domain.moments import day, moment
 from recover.domain.person import Person
 
 
@@ -18,6 +20,10 @@ def account_shape(account: Account) -> Shape:
         "zone": account.calendar.zone,
         "hours": hours_text(account.calendar),
         "holidays": holidays_shape(account),
+        "also_zones": list(account.also_zones),
+        "windows": dict(account.windows),
+        "no_contact": sorted(day.isoformat() for day in account.no_contact),
+        "agreed": [_agreement_shape(account, each) for each in account.agreed],
         "phone": account.phone,
         "email": account.email,
         "address": account.address,
@@ -43,6 +49,35 @@ def account_shape(account: Account) -> Shape:
             for seat in account.seats
         ],
     }
+
+
+def _agreement_shape(account: Account, agreement: Agreement) -> Shape:
+    """Give what a client agreed to, on their clock."""
+    zone_key = account.calendar.zone
+    return {
+        "channel": agreement.channel,
+        "start": stamp(agreement.start, zone_key),
+        "end": stamp(agreement.end, zone_key),
+        "words": agreement.words,
+        "who": agreement.who,
+        "at": stamp(agreement.at, zone_key),
+        "by": agreement.by,
+    }
+
+
+def wishes_lines(account: Account, agreed: Sequence[Agreement]) -> list[str]:
+    """Say when a client wishes to be contacted, and what of *agreed* they agreed to beyond that."""
+    zone_key = account.calendar.zone
+    lines = [f"only {hours} by {channel}" for channel, hours in account.windows]
+    if account.also_zones:
+        lines.append(f"may also be in {', '.join(account.also_zones)}")
+    if account.no_contact:
+        lines.append(f"not on {', '.join(map(day, sorted(account.no_contact)))}")
+    for each in agreed:
+        who = f" ({each.who})" if each.who else ""
+        span = f"{moment(each.start, zone_key)} to {moment(each.end, zone_key)}"
+        lines.append(f'agreed: {each.channel}, {span}: "{each.words}"{who}')
+    return lines
 
 
 def person_shape(person: Person) -> Shape:

@@ -16,7 +16,10 @@ from recover.domain.entry import (
     Demanded,
     Entry,
     Kept,
+    Needed,
+    Overrode,
     Promised,
+    ReminderSet,
     Renegotiated,
     Struck,
     Withdrawn,
@@ -71,6 +74,10 @@ def promise_shape(promise: Promise, incident: Incident, now: datetime) -> Shape:
         "warnings": list(promise.warnings),
         "needed_by": stamp(promise.needed_by, promise.zone),
         "consent": promise.consent,
+        "reminders": [
+            {"at": stamp(each.at, promise.zone), "kind": each.kind.value, "by": each.by}
+            for each in promise.reminders
+        ],
         "evidence": promise.evidence,
         "reason": promise.reason,
         "follows": promise.follows,
@@ -178,7 +185,16 @@ def verdict_word(met: bool | None) -> str | None:
 def about(incident: Incident, entry: Entry) -> str | None:
     """Give the id of the promise, demand or entry that an entry is about."""
     match entry.what:
-        case Promised() | Kept() | Attempted() | Renegotiated() | Withdrawn():
+        case (
+            Promised()
+            | Kept()
+            | Attempted()
+            | Renegotiated()
+            | Withdrawn()
+            | Needed()
+            | ReminderSet()
+            | Overrode()
+        ):
             return f"{incident.id}p{entry.what.promise}"
         case Demanded() | Decided():
             return f"{incident.id}d{entry.what.demand}"

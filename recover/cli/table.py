@@ -31,6 +31,9 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
     ),
     "Deliver": (
         ("promises", "promises", "the open promises, soonest first"),
+        ("reach", "reach", "may they be contacted about a promise now, and where"),
+        ("hold", "reach", "wait until the contact window opens: you are reminded"),
+        ("wake", "reach", "remind me of a promise: when to get up for it, or at a moment"),
         ("keep", "settle", "a promise was carried out"),
         ("attempt", "settle", "tried, and not reached: the promise stays open"),
         ("renegotiate", "promise", "agree a new moment with the client"),
@@ -52,6 +55,8 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("account set", "account", "change an account"),
         ("account contact", "account", "add or change a contact of an account"),
         ("account seat", "account", "say that a seat in its team is vacant, or filled"),
+        ("account wishes", "wishes", "say when they wish to be contacted"),
+        ("account agree", "wishes", "log that they asked to be contacted at certain hours"),
         ("account holidays", "holidays", "add holidays to its calendar from a file, or clear them"),
         ("account show", "account", "one account and its contacts"),
         ("account list", "account", "every account"),

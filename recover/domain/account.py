@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from decimal import Decimal
 
     from recover.domain.calendar import Calendar
@@ -44,6 +44,26 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A stretch of time in which the client asked to be contacted, whatever the windows say."""
+
+    channel: str
+    """One of `CHANNELS`."""
+    start: datetime
+    """UTC; the first moment that is allowed."""
+    end: datetime
+    """UTC; the first moment that is not."""
+    words: str
+    """Theirs, such as `text when the truck is near`."""
+    who: str
+    """Whose words they are; empty when nobody was named."""
+    at: datetime
+    """When they were said, UTC."""
+    by: str
+    """Who wrote them down; person key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A client organisation."""
 
@@ -55,6 +75,13 @@ class Account:
     """Where the holidays of the calendar come from; empty when none were taken over."""
     holidays_until: date | None = None
     """The last date that list says anything about; `None` when there is no list."""
+    also_zones: tuple[str, ...] = ()
+    """Other IANA zones they may be in at present; contact has to be allowed in all of them."""
+    windows: tuple[tuple[str, str], ...] = ()
+    """Channels with the weekly hours the client wishes for, which narrow the house rules."""
+    no_contact: frozenset[date] = frozenset()
+    """Dates on which they wish not to be contacted; a letter may still be posted."""
+    agreed: tuple[Agreement, ...] = ()
     phone: str = ""
     email: str = ""
     address: str = ""

@@ -50,6 +50,17 @@ class PromiseKind(StrEnum):
     """What one of us owes another."""
 
 
+class ReminderKind(StrEnum):
+    """Why somebody wants to be reminded of a promise."""
+
+    HOLD = "hold"
+    """The contact window was shut, and opens at that moment (`deadlines.md` E8)."""
+    WAKE_UP = "wake_up"
+    """Colleagues it rests on open soon after."""
+    OWN = "own"
+    """They chose the moment."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """The incident began."""
@@ -174,6 +185,8 @@ class Promised:
     """The version of the zone data the instant was worked out with."""
     needed_by: datetime | None = None
     """The last moment at which keeping it still helps the client, UTC."""
+    needed_by_fact: str = ""
+    """The fact that holds that moment, as in a playbook; empty when none does."""
     consent: str = ""
     """What the client agreed to beyond the contact window, such as "before you open is fine"."""
     warnings: tuple[str, ...] = ()
@@ -202,6 +215,39 @@ class Attempted:
     note: str
     next_try: datetime | None
     """When to try again, UTC; `None` when there is no contact window for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """We learned until when keeping a promise still helps the client."""
+
+    promise: int
+    by: datetime
+    """The last such moment, UTC."""
+    phrase: str
+    """The fact it was read from, as it was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSet:
+    """Whoever wrote the entry wants to be reminded of a promise; the moment is never moved."""
+
+    promise: int
+    at: datetime
+    """UTC."""
+    reminder: ReminderKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrode:
+    """The client is contacted about a promise although the window of the channel is shut."""
+
+    promise: int
+    channel: str
+    agreed: bool
+    """Whether the client agreed to it; else it is our own decision."""
+    text: str
+    """The client's words, or our reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +326,9 @@ Happening = (
     | Promised
     | Kept
     | Attempted
+    | Needed
+    | ReminderSet
+    | Overrode
     | Renegotiated
     | Withdrawn
     | Moved
@@ -304,6 +353,9 @@ KINDS: dict[str, type[Happening]] = {
     "promise": Promised,
     "kept": Kept,
     "attempt": Attempted,
+    "needed": Needed,
+    "reminder": ReminderSet,
+    "override": Overrode,
     "renegotiated": Renegotiated,
     "withdrawn": Withdrawn,
     "moved": Moved,

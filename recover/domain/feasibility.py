@@ -23,7 +23,7 @@ _ONE_SECOND = timedelta(seconds=1)
 
 def judge(plan: Plan) -> Feasibility:
     """Say what could keep a promise from being kept."""
-    ours = (_owner, colleague_obstacles, internal_obstacles, _unknown_holidays)
+    ours = (_usefulness, _owner, colleague_obstacles, internal_obstacles, _unknown_holidays)
     groups = (_ways, _hours, *ours) if plan.to_client else ours
     found = [obstacle for group in groups for obstacle in group(plan)]
     openings = [opening(calendar, plan.said_at) for _, calendar in plan.colleagues]
@@ -84,6 +84,13 @@ def _outside(plan: Plan) -> Iterator[Obstacle]:
     if client.is_holiday(day):
         text = f"{day_text(day)} is a holiday on the client's calendar."
         yield Obstacle(code="holiday", text=text, at=due)
+
+
+def _usefulness(plan: Plan) -> Iterator[Obstacle]:
+    """Say when it is due after the last moment at which it helps."""
+    if plan.needed_by is not None and is_after(plan.due, plan.needed_by):
+        text = f"It helps until {moment(plan.needed_by, plan.client.zone)}, and is due after that."
+        yield Obstacle(code="after_needed_by", text=text, at=plan.needed_by.astimezone(UTC))
 
 
 def _owner(plan: Plan) -> Iterator[Obstacle]:

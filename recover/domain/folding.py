@@ -18,10 +18,13 @@ from recover.domain.entry import (
     Identified,
     Kept,
     Moved,
+    Needed,
     Opened,
+    Overrode,
     Phase,
     Promised,
     ReadBack,
+    ReminderSet,
     Renegotiated,
     Reopened,
     Struck,
@@ -29,7 +32,7 @@ from recover.domain.entry import (
     Withdrawn,
 )
 from recover.domain.incident import ClientContact, Incident, KnownFact
-from recover.domain.promise import Attempt, Promise
+from recover.domain.promise import Attempt, Override, Promise, Reminder
 from recover.domain.zones import zone_data_version
 
 if TYPE_CHECKING:
@@ -114,6 +117,8 @@ class _Folding:
                 self._take_demand(entry)
             case Promised() | Kept() | Attempted() | Renegotiated() | Withdrawn():
                 self._take_promise(entry)
+            case Needed() | ReminderSet() | Overrode():
+                self._take_circumstance(entry)
             case _:
                 self._take_course(entry)
 
@@ -181,6 +186,22 @@ class _Folding:
                 promise = replace(promise, withdrawn_at=entry.at, reason=reason)
         self.promises[number] = promise
 
+    def _take_circumstance(self, entry: Entry) -> None:
+        """Apply what was learned or decided around a promise and leaves it open."""
+        promise = self.promises.get(getattr(entry.what, "promise", 0))
+        if promise is None:
+            return
+        match entry.what:
+            case Needed(by=by):
+                promise = replace(promise, needed_by=by)
+            case ReminderSet(at=at, reminder=kind):
+                reminder = Reminder(at=at, kind=kind, by=entry.by)
+                promise = replace(promise, reminders=(*promise.reminders, reminder))
+            case Overrode(channel=channel, agreed=agreed, text=text):
+                override = Override(at=entry.at, channel=channel, agreed=agreed, text=text)
+                promise = replace(promise, overrides=(*promise.overrides, override))
+        self.promises[promise.number] = promise
+
     def _made(self, entry: Entry, made: Promised) -> Promise:
         """Build the promise that an entry made."""
         due, warnings = _under_todays_zones(made, entry.at)
@@ -199,6 +220,7 @@ class _Folding:
             wall_zone=made.wall_zone,
             tzdata=made.tzdata,
             needed_by=made.needed_by,
+            needed_by_fact=made.needed_by_fact,
             consent=made.consent,
             warnings=warnings,
             needs=made.needs,

@@ -12,6 +12,7 @@ CODES = (
     "no_address",
     "no_window_before_due",
     "too_late",
+    "after_needed_by",
     "internal_late",
     "colleague_asleep",
     "outside_owner_hours",
@@ -24,6 +25,7 @@ CODES = (
     "agreed",
 )
 """Every code of an obstacle, the gravest first. `too_late`: a letter or a visit arrives after due.
+`after_needed_by`: it is due when keeping it helps the client no more.
 `internal_late`: a promise it rests on is due after it, or it is due after the one that rests on it.
 `colleague_asleep`: a colleague opens only after due; `slack`: between now and due. `owner_gone`:
 after the owner's close on the day it is due.
@@ -78,6 +80,8 @@ class Plan:
     """The promises of ours that this one rests on: whose or what, and when they are due."""
     under: tuple[str, datetime] | None = None
     """The promise to the client that this one is made for, and when that is due."""
+    needed_by: datetime | None = None
+    """The last moment at which keeping it still helps the client; `None` when there is none."""
     to_client: bool = True
     """Whether the client is to be told; what one of us owes another needs no way to them."""
     consent: Consent | None = None

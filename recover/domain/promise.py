@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from recover.domain.entry import PromiseKind
+from recover.domain.entry import PromiseKind, ReminderKind
 
 RETRY_AFTER = timedelta(hours=1)
 """How long after a try that reached nobody the next one is due."""
@@ -29,6 +29,30 @@ class Attempt:
     note: str
     next_try: datetime | None
     """When the next try is due, UTC; `None` when no contact window is open for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A moment at which somebody wants to be reminded of a promise."""
+
+    at: datetime
+    """UTC; never moved."""
+    kind: ReminderKind
+    by: str
+    """Whose reminder it is; person key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """Why the client was contacted about a promise outside the contact window."""
+
+    at: datetime
+    """When that was decided, UTC."""
+    channel: str
+    agreed: bool
+    """Whether the client agreed to it; else it was our own decision."""
+    text: str
+    """The client's words, or our reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +87,8 @@ class Promise:
     made_by: str
     client: bool
     """Whether it may be shown to the client."""
+    needed_by_fact: str = ""
+    """The fact that holds the last moment it helps, as in a playbook; empty when none does."""
     needs: tuple[str, ...] = ()
     """Person keys of the colleagues it rests on."""
     follows: str | None = None
@@ -72,6 +98,10 @@ class Promise:
     kept_at: datetime | None = None
     evidence: str = ""
     attempts: tuple[Attempt, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    """As they were set."""
+    overrides: tuple[Override, ...] = ()
+    """As they were decided."""
     withdrawn_at: datetime | None = None
     renegotiated_at: datetime | None = None
     successor: str | None = None

@@ -13,10 +13,14 @@ from recover.domain.entry import (
     Identified,
     Kept,
     Moved,
+    Needed,
     Noted,
     Opened,
+    Overrode,
     Promised,
     ReadBack,
+    ReminderKind,
+    ReminderSet,
     Renegotiated,
     Reopened,
     Said,
@@ -26,6 +30,12 @@ from recover.domain.entry import (
 )
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
+
+_REMINDERS = {
+    ReminderKind.HOLD: "held until the contact window opens",
+    ReminderKind.WAKE_UP: "be up for the colleagues it rests on",
+    ReminderKind.OWN: "reminder",
+}
 
 
 def told(incident: Incident, entry: Entry) -> str:
@@ -40,6 +50,8 @@ def told(incident: Incident, entry: Entry) -> str:
             return f"{name}: {value}"
         case Promised() | Kept() | Attempted() | Renegotiated() | Withdrawn():
             return _of_promise(incident, entry)
+        case Needed() | ReminderSet() | Overrode():
+            return _around_promise(incident, entry)
         case Decided(demand=number, decision=decision, reason=reason, alternative=alternative):
             instead = f"instead: {alternative}" if alternative else ""
             return _joined(f"{incident.id}d{number} {decision.value}", reason, instead)
@@ -68,6 +80,22 @@ def _of_promise(incident: Incident, entry: Entry) -> str:
             return _joined(f"{incident.id}p{number} renegotiated", reason, place)
         case Withdrawn(promise=number, reason=reason):
             return _joined(f"{incident.id}p{number} withdrawn", reason)
+    return ""
+
+
+def _around_promise(incident: Incident, entry: Entry) -> str:
+    """Say what was learned or decided around a promise."""
+    promise = incident.promise(getattr(entry.what, "promise", 0))
+    if promise is None:
+        return ""
+    match entry.what:
+        case Needed(by=by):
+            return f"{promise.id} helps until {moment(by, promise.zone)}"
+        case ReminderSet(at=at, reminder=kind):
+            return f"{promise.id} {_REMINDERS[kind]}: {moment(at, promise.zone)}"
+        case Overrode(channel=channel, agreed=agreed, text=text):
+            why = f'agreed: "{text}"' if agreed else text
+            return _joined(f"{promise.id} by {channel}, outside the contact window", why)
     return ""
 
 

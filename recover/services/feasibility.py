@@ -5,14 +5,13 @@ from datetime import datetime
 
 from recover.domain.account import CHANNELS, Account, Contact, is_on_record
 from recover.domain.calendar import Calendar
-from recover.domain.contact import Reach, check
+from recover.domain.contact_hours import contact_hours
 from recover.domain.feasibility import Consent, Feasibility, Plan, judge
 from recover.domain.person import Person
-from recover.domain.policy import Policy
 from recover.domain.promise import Promise
-from recover.domain.window import Window
 from recover.services.desk import Desk
 from recover.services.playbooks import policy_in_force
+from recover.services.reaching import reach_by
 
 
 def feasibility(
@@ -29,6 +28,7 @@ def feasibility(
     needs: Sequence[Person] = (),
     internal: Sequence[Promise] = (),
     under: Promise | None = None,
+    needed_by: datetime | None = None,
     to_client: bool = True,
 ) -> Feasibility:
     """Judge a promise made now.
@@ -46,12 +46,23 @@ def feasibility(
         needs: The colleagues it rests on.
         internal: The promises of ours it rests on; those kept already count no more.
         under: The promise to the client it would be made for.
+        needed_by: The last moment at which keeping it still helps; aware.
         to_client: Whether the client is to be told.
     """
     policy = policy_in_force(desk)
     now = desk.now()
+    hours = {each: contact_hours(policy, each, client, account) for each in CHANNELS}
     reaches = {
-        each: _reach(policy, each, now, due, account, contact, client, owner) for each in CHANNELS
+        each: reach_by(
+            each,
+            now,
+            policy=policy,
+            hours=hours[each],
+            on_record=account is None or is_on_record(account, contact, each),
+            needed_by=due,
+            sender=owner.calendar.zone,
+        )
+        for each in CHANNELS
     }
     return judge(
         Plan(
@@ -61,10 +72,11 @@ def feasibility(
             owner=owner.calendar,
             channel=channel,
             reaches=reaches,
-            window=Window.of(policy.window(channel, client)),
+            window=hours[channel],
             colleagues=[(each.name, each.calendar) for each in needs],
             internal=[(_named(each), each.due) for each in internal if each.is_open],
             under=None if under is None else (_named(under), under.due),
+            needed_by=needed_by,
             to_client=to_client,
             consent=Consent(words=consent, at=agreed_at or now) if consent else None,
             covered_until=account.holidays_until if account else None,
@@ -89,32 +101,10 @@ def next_contact(
         return earliest
     if not is_on_record(account, contact, channel):
         return None
-    window = policy_in_force(desk).window(channel, account.calendar)
-    return Window.of(window).next_allowed(earliest)
+    hours = contact_hours(policy_in_force(desk), channel, account.calendar, account)
+    return hours.next_allowed(earliest)
 
 
 def _named(promise: Promise) -> str:
     """Say which promise is meant."""
     return f"{promise.id} ({promise.what})"
-
-
-def _reach(
-    policy: Policy,
-    channel: str,
-    now: datetime,
-    due: datetime,
-    account: Account | None,
-    contact: Contact | None,
-    client: Calendar,
-    owner: Person,
-) -> Reach:
-    """Check one channel at one moment."""
-    return check(
-        channel,
-        now,
-        window=policy.window(channel, client),
-        on_record=account is None or is_on_record(account, contact, channel),
-        needed_by=due,
-        travel=policy.lead_times.visit,
-        post=policy.letter.post(owner.calendar.zone) if channel == "letter" else None,
-    )

@@ -15,6 +15,7 @@ from recover.services.finding import account_of, contact_of, find_account, find_
 from recover.services.guiding import guidance
 from recover.services.playbooks import DEFAULT_PLAYBOOK, playbook_named
 from recover.services.promising import PromiseWish, next_number, promised
+from recover.services.recording import learned_facts
 from recover.services.writing import Line, as_entries, remember, write
 
 
@@ -31,14 +32,27 @@ class Caller:
     urgent: bool = False
 
 
-def listen(desk: Desk, caller: Caller, heard: Sequence[str] = ()) -> Incident:
-    """Open an incident and log what was heard so far, as one action.
+def listen(
+    desk: Desk,
+    caller: Caller,
+    heard: Sequence[str] = (),
+    *,
+    facts: Sequence[tuple[str, str]] = (),
+) -> Incident:
+    """Open an incident and log what was heard and is known so far, as one action.
 
     With a playbook that asks for it, the duty that comes with the trouble is promised at once, by
     whoever listens, if the account is known.
 
+    Args:
+        desk: The desk.
+        caller: Who speaks, as far as it is known.
+        heard: The client's words, one entry each.
+        facts: Names and values of what is known already.
+
     Raises:
         NotFound: No such account or playbook, or more than one fits.
+        Refused: A line is empty, or a fact lacks its name or its value.
     """
     account = find_account(desk, caller.account) if caller.account else None
     contact = find_contact(account, clean_line(caller.contact)) if caller.contact else None
@@ -53,7 +67,11 @@ def listen(desk: Desk, caller: Caller, heard: Sequence[str] = ()) -> Incident:
         severity=playbook.severity if playbook else "normal",
         urgent=caller.urgent or bool(playbook and playbook.urgent),
     )
-    lines = [Line(what=opening), *(Line(what=Heard(text=each)) for each in _said(heard))]
+    lines = [
+        Line(what=opening),
+        *(Line(what=Heard(text=each)) for each in _said(heard)),
+        *(Line(what=each) for each in learned_facts(facts)),
+    ]
     with desk.store.exclusive():
         entries = as_entries(desk, lines, after=0)
         incident = desk.store.open_incident(entries[0])
@@ -162,6 +180,7 @@ def _duty(
         kind=planned.kind,
         channel=planned.channel,
         to=contact.name if contact else account.name,
+        needed_by_fact=planned.needed_by or "",
     )
     try:
         return Line(what=promised(desk, incident, account, wish, number=number))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from recover.domain.account import is_on_record
 from recover.domain.incident import Incident
 from recover.domain.names import slug
+from recover.domain.playbook import Playbook
 from recover.services.desk import Desk
 from recover.services.finding import account_of, contact_of
+from recover.services.needing import unread_facts
 from recover.services.playbooks import playbook_of
 
 
@@ -57,7 +59,17 @@ def questions(desk: Desk, incident: Incident) -> Questions:
     gaps = _gaps(desk, incident)
     if playbook is None:
         gaps = (f"mend the playbook: `recover playbook show {incident.playbook}`", *gaps)
+    gaps = (*gaps, *_unread(desk, incident, playbook))
     return Questions(wanted=wanted, answered=answered, gaps=gaps)
+
+
+def _unread(desk: Desk, incident: Incident, playbook: Playbook | None) -> tuple[str, ...]:
+    """List the facts that should be a moment, and are not."""
+    asks = {fact.key: fact.ask for fact in (playbook.facts if playbook else ())}
+    return tuple(
+        f"say it as a moment, such as Sat 10:00: {asks.get(fact, fact)}"
+        for fact in unread_facts(desk, incident)
+    )
 
 
 def _gaps(desk: Desk, incident: Incident) -> tuple[str, ...]:

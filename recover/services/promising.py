@@ -23,6 +23,7 @@ from recover.services.finding import (
     find_person,
     promise_inside,
 )
+from recover.services.needing import needed_by
 from recover.services.writing import Line, write
 
 
@@ -41,6 +42,8 @@ class PromiseWish:
     """Key or part of a name; `None` for whoever acts."""
     needed_by: datetime | None = None
     """The last moment at which keeping it still helps; aware."""
+    needed_by_fact: str = ""
+    """The fact of the playbook that holds that moment, where *needed_by* does not say it."""
     consent: str = ""
     """What the client agreed to beyond the usual contact window."""
     needs: tuple[str, ...] = ()
@@ -60,6 +63,8 @@ class Preview:
     deadline: Deadline
     readback: str
     """The moment in both zones, how long that is, and the notes (`deadlines.md` B24)."""
+    needed_by: datetime | None
+    """The last moment at which keeping it still helps; aware."""
     feasibility: Feasibility
     """What could keep it from being kept, how much slack there is, and when to get up."""
 
@@ -146,7 +151,8 @@ def promised(
         wall=deadline.wall,
         wall_zone=deadline.zone,
         tzdata=deadline.tzdata,
-        needed_by=wish.needed_by,
+        needed_by=preview.needed_by,
+        needed_by_fact=wish.needed_by_fact,
         consent=clean(wish.consent).strip(),
         warnings=preview.warnings,
         needs=tuple(each.key for each in _needed(desk, wish)),
@@ -224,8 +230,12 @@ def _previewed(
         owner=owner.calendar,
         date_order=desk.settings.date_order,
     )
+    useful = wish.needed_by
+    if useful is None and incident is not None:
+        useful = needed_by(desk, incident, account, wish.needed_by_fact)
     return Preview(
         deadline=deadline,
+        needed_by=useful,
         readback=readback(deadline, client=client, owner=owner.calendar, now=now),
         feasibility=feasibility(
             desk,
@@ -239,6 +249,7 @@ def _previewed(
             needs=_needed(desk, wish),
             internal=rests_on(incident, before) if incident and before else (),
             under=_parent(incident, wish),
+            needed_by=useful,
             to_client=wish.kind is not PromiseKind.INTERNAL,
         ),
     )

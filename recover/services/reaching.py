@@ -1,21 +1,20 @@
 """Which channels reach a client, now or in time (`deadlines.md` E)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from recover.domain.account import CHANNELS, Account, Contact, is_on_record
 from recover.domain.contact import Reach, check, recommended
+from recover.domain.contact_hours import contact_hours
 from recover.domain.feasibility import Consent, agreed_text
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
 from recover.domain.policy import Policy
 from recover.domain.promise import Promise
+from recover.domain.window import Window
 from recover.services.desk import Desk
 from recover.services.finding import account_of, contact_of
 from recover.services.playbooks import policy_in_force
-
-Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,6 @@ def reachability(
     *,
     contact: Contact | None = None,
     needed_by: datetime | None = None,
-    agreed: Sequence[Span] = (),
 ) -> Reachability:
     """Check every channel of an account.
 
@@ -53,7 +51,6 @@ def reachability(
         account: The account.
         contact: The contact, whose own number and address count as well.
         needed_by: When the client has to know; `None` when there is no such moment.
-        agreed: Times the client agreed to, beyond the windows.
     """
     policy = policy_in_force(desk)
     now = desk.now()
@@ -61,7 +58,7 @@ def reachability(
         ChannelReach(
             channel=channel,
             reach=channel_reach(
-                desk, policy, account, channel, contact=contact, needed_by=needed_by, agreed=agreed
+                desk, policy, account, channel, contact=contact, needed_by=needed_by
             ),
         )
         for channel in CHANNELS
@@ -82,18 +79,49 @@ def channel_reach(
     *,
     contact: Contact | None = None,
     needed_by: datetime | None = None,
-    agreed: Sequence[Span] = (),
 ) -> Reach:
     """Check one channel of an account at the desk's moment; the arguments as in `reachability`."""
-    return check(
+    return reach_by(
         channel,
         desk.now(),
-        window=policy.window(channel, account.calendar),
+        policy=policy,
+        hours=contact_hours(policy, channel, account.calendar, account),
         on_record=is_on_record(account, contact, channel),
         needed_by=needed_by,
-        agreed=tuple(agreed),
+        sender=desk.who.calendar.zone,
+    )
+
+
+def reach_by(
+    channel: str,
+    now: datetime,
+    *,
+    policy: Policy,
+    hours: Window,
+    on_record: bool,
+    needed_by: datetime | None,
+    sender: str,
+) -> Reach:
+    """Check one channel under the house rules for the way there and the post.
+
+    Args:
+        channel: One of `recover.domain.account.CHANNELS`.
+        now: The asking moment; aware.
+        policy: The house rules.
+        hours: When the channel may be used.
+        on_record: Whether there is a number or an address for it.
+        needed_by: The last moment at which arriving still helps.
+        sender: The IANA zone that letters are posted in.
+    """
+    return check(
+        channel,
+        now,
+        window=hours.calendars,
+        on_record=on_record,
+        needed_by=needed_by,
+        agreed=hours.agreed,
         travel=policy.lead_times.visit,
-        post=policy.letter.post(desk.who.calendar.zone) if channel == "letter" else None,
+        post=policy.letter.post(sender) if channel == "letter" else None,
     )
 
 
@@ -111,8 +139,22 @@ def window_note(desk: Desk, incident: Incident, promise: Promise) -> str:
         return ""
     if reach.reason == "no_address":
         return f"nothing is on record to reach the client by {promise.channel}"
-    if promise.consent:
-        return agreed_text(Consent(words=promise.consent, at=promise.made_at), promise.zone)
+    agreed = agreed_note(promise, promise.channel)
+    if agreed:
+        return agreed
     if reach.next_window_start is None:
         return f"outside the contact window - a {promise.channel} is never allowed"
     return f"outside the contact window - opens {moment(reach.next_window_start, promise.zone)}"
+
+
+def agreed_note(promise: Promise, channel: str) -> str:
+    """Say that the client agreed to be contacted about a promise outside the window, and when.
+
+    Empty when they did not. What was agreed last counts: when it was promised, or since.
+    """
+    agreed = [each for each in promise.overrides if each.agreed and each.channel == channel]
+    if agreed:
+        return agreed_text(Consent(words=agreed[-1].text, at=agreed[-1].at), promise.zone)
+    if promise.consent:
+        return agreed_text(Consent(words=promise.consent, at=promise.made_at), promise.zone)
+    return ""

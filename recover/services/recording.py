@@ -20,6 +20,7 @@ from recover.domain.readback import summarise
 from recover.domain.text import clean, clean_line
 from recover.services.desk import Desk
 from recover.services.finding import find_entry
+from recover.services.needing import needed_lines
 from recover.services.writing import Line, write
 
 _PLAIN: dict[str, type[Heard | Said | Noted]] = {"heard": Heard, "said": Said, "note": Noted}
@@ -43,6 +44,8 @@ def log_line(
 ) -> Incident:
     """Write one line, and what was learned with it, as one action.
 
+    A fact that says until when an open promise helps is read as a moment, too.
+
     Args:
         desk: The desk.
         incident_id: The incident.
@@ -55,12 +58,17 @@ def log_line(
         Refused: There is neither a text nor a fact, or a fact lacks its name or value.
     """
     cleaned = clean(text).strip()
-    learned = [_fact(name, value) for name, value in facts]
+    learned = learned_facts(facts)
     if not cleaned and not learned:
         raise Refused("There is nothing to log: the text is empty. Type what happened.")
     said = [Line(what=_PLAIN[kind](text=cleaned), client=client)] if cleaned else []
     lines = [*said, *(Line(what=each, client=client) for each in learned)]
-    return write(desk, incident_id, f"logged a line in {incident_id}", lambda _: lines)
+    return write(
+        desk,
+        incident_id,
+        f"logged a line in {incident_id}",
+        lambda incident: [*lines, *needed_lines(desk, incident, learned)],
+    )
 
 
 def learn_fact(
@@ -74,12 +82,18 @@ def learn_fact(
     return log_line(desk, incident_id, facts=[(name, value)], client=client)
 
 
-def _fact(name: str, value: str) -> FactLearned:
-    """Clean a fact, and refuse half of one."""
-    fact = FactLearned(name=clean_line(name), value=clean(value).strip())
-    if not fact.name or not fact.value:
+def learned_facts(facts: Sequence[tuple[str, str]]) -> list[FactLearned]:
+    """Clean facts given by their names and values.
+
+    Raises:
+        Refused: One lacks its name or its value.
+    """
+    learned = [
+        FactLearned(name=clean_line(name), value=clean(value).strip()) for name, value in facts
+    ]
+    if not all(each.name and each.value for each in learned):
         raise Refused("A fact needs a name and a value: write it as since when=last Monday.")
-    return fact
+    return learned
 
 
 def read_back(desk: Desk, incident_id: str, *, confirmed: bool) -> Incident:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from recover.domain.account import Account, Seat, amount
 from recover.domain.contact import Reach, open_until
+from recover.domain.contact_hours import contact_hours
 from recover.domain.days import short_day, wall_time
 from recover.domain.incident import Incident
 from recover.domain.text import count
@@ -125,6 +126,7 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
     contact = contact_of(account, incident.contact) if incident else None
     policy = policy_in_force(desk)
     call = channel_reach(desk, policy, account, "call", contact=contact)
+    hours = contact_hours(policy, "call", account.calendar, account)
     since = account.since
     return Relationship(
         name=caller_name(desk, incident) if incident else account.name,
@@ -144,7 +146,7 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
         zone=account.calendar.zone,
         client_time=local,
         call=call,
-        call_until=open_until(now, window=policy.window("call", account.calendar))
+        call_until=open_until(now, window=hours.calendars, agreed=hours.agreed)
         if call.can_contact_now
         else None,
     )

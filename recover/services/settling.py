@@ -89,7 +89,7 @@ def attempt_promise(desk: Desk, promise_id: str, note: str = "") -> Incident:
         desk,
         found.id,
         f"logged an attempt at {promise.id}",
-        lambda incident: tried(incident, _open_one(desk, incident, promise.number)),
+        lambda incident: tried(incident, open_one(desk, incident, promise.number)),
     )
 
 
@@ -121,7 +121,7 @@ def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Inciden
         desk,
         found.id,
         f"renegotiated {promise.id}",
-        lambda incident: replaced(incident, _open_one(desk, incident, promise.number)),
+        lambda incident: replaced(incident, open_one(desk, incident, promise.number)),
     )
 
 
@@ -136,7 +136,7 @@ def preview_terms(desk: Desk, promise_id: str, terms: NewTerms) -> "Preview":
     from recover.services.promising import preview_promise
 
     incident, promise = find_promise(desk, promise_id)
-    _open_one(desk, incident, promise.number)
+    open_one(desk, incident, promise.number)
     return preview_promise(desk, incident.id, _wish(incident, promise, terms))
 
 
@@ -153,6 +153,7 @@ def _wish(incident: Incident, promise: Promise, terms: NewTerms) -> "PromiseWish
         channel=terms.channel or promise.channel,
         owner=promise.owner,
         needed_by=promise.needed_by,
+        needed_by_fact=promise.needed_by_fact,
         consent=terms.consent,
         needs=promise.needs,
         client=promise.client,
@@ -168,12 +169,16 @@ def _settle(desk: Desk, promise_id: str, verb: str, ending: Ending) -> Incident:
         desk,
         found.id,
         f"{verb} {promise.id}",
-        lambda incident: [Line(what=ending(_open_one(desk, incident, promise.number)))],
+        lambda incident: [Line(what=ending(open_one(desk, incident, promise.number)))],
     )
 
 
-def _open_one(desk: Desk, incident: Incident, number: int) -> Promise:
-    """Give the promise of that number if it can still be acted on."""
+def open_one(desk: Desk, incident: Incident, number: int) -> Promise:
+    """Give the promise of that number if it can still be acted on.
+
+    Raises:
+        AlreadySettled: It has ended, or was taken back.
+    """
     promise = incident.promise(number)
     if promise is None:
         raise AlreadySettled(f"{incident.id}p{number} was taken back in the meantime.")

@@ -12,7 +12,7 @@ from recover.storage.documents import (
     person_from_document,
     person_to_document,
 )
-from recover.storage.log_documents import moment_to_text
+from recover.storage.moments import moment_to_text
 
 
 def action_to_document(action: Action) -> Document:

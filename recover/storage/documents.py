@@ -1,12 +1,13 @@
 """Accounts and people to JSON documents and back. A document is what a person reads in the file."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from recover.domain.account import Account, Contact, Seat
+from recover.domain.account import Account, Agreement, Contact, Seat
 from recover.domain.calendar import Calendar
 from recover.domain.person import Person
+from recover.storage.moments import moment_to_text
 
 Document = dict[str, Any]
 
@@ -19,6 +20,10 @@ def account_to_document(account: Account) -> Document:
         "calendar": account.calendar.to_mapping(),
         "holidays_source": account.holidays_source,
         "holidays_until": _text_or_none(account.holidays_until),
+        "also_zones": list(account.also_zones),
+        "windows": dict(account.windows),
+        "no_contact": sorted(day.isoformat() for day in account.no_contact),
+        "agreed": [_agreement_to_document(each) for each in account.agreed],
         "phone": account.phone,
         "email": account.email,
         "address": account.address,
@@ -48,6 +53,10 @@ def account_from_document(document: Mapping[str, Any]) -> Account:
         calendar=Calendar.from_mapping(document["calendar"]),
         holidays_source=document.get("holidays_source", ""),
         holidays_until=_date_or_none(document.get("holidays_until")),
+        also_zones=tuple(document.get("also_zones", ())),
+        windows=tuple(document.get("windows", {}).items()),
+        no_contact=frozenset(map(date.fromisoformat, document.get("no_contact", ()))),
+        agreed=tuple(map(_agreement_from_document, document.get("agreed", ()))),
         phone=document["phone"],
         email=document["email"],
         address=document["address"],
@@ -64,6 +73,25 @@ def account_from_document(document: Mapping[str, Any]) -> Account:
             for seat in document["seats"]
         ),
     )
+
+
+def _agreement_to_document(agreement: Agreement) -> Document:
+    """Write what a client agreed to."""
+    return {
+        "channel": agreement.channel,
+        "start": moment_to_text(agreement.start),
+        "end": moment_to_text(agreement.end),
+        "words": agreement.words,
+        "who": agreement.who,
+        "at": moment_to_text(agreement.at),
+        "by": agreement.by,
+    }
+
+
+def _agreement_from_document(document: Mapping[str, Any]) -> Agreement:
+    """Read what a client agreed to."""
+    moments = {name: datetime.fromisoformat(document[name]) for name in ("start", "end", "at")}
+    return Agreement(**{**document, **moments})
 
 
 def person_to_document(person: Person) -> Document:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -10,13 +10,7 @@ from typing import Any, get_args, get_origin
 
 from recover.domain.entry import KINDS, Entry
 from recover.storage.documents import Document
-
-
-def moment_to_text(moment: datetime) -> str:
-    """Write an aware moment in UTC (`2026-10-23T00:10:00Z`), a naive one as it stands."""
-    if moment.tzinfo is None:
-        return moment.isoformat()
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+from recover.storage.moments import moment_to_text
 
 
 def entry_to_document(entry: Entry) -> Document:

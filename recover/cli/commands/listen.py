@@ -7,7 +7,7 @@ from recover.cli.command import Command
 from recover.cli.layout import labelled, on_clock
 from recover.cli.output import Output
 from recover.cli.parser import Parser
-from recover.cli.readers import channel
+from recover.cli.readers import channel, fact
 from recover.cli.shapes import listening_shape
 from recover.domain.errors import Misused
 from recover.domain.incident import Incident
@@ -15,6 +15,7 @@ from recover.services.desk import Desk
 from recover.services.guiding import guidance, steps_in
 from recover.services.listening import Caller, finish_listening, hear, identify, listen
 from recover.services.missing import questions
+from recover.services.recording import log_line
 from recover.services.relationship import relationship
 
 _MOST_SHOWN = 6
@@ -31,6 +32,13 @@ def _listen_arguments(parser: Parser) -> None:
     parser.option("--department", "D", "which of our departments took it")
     parser.option("--playbook", "P", "the kind of trouble: see `recover playbook list`")
     parser.switch("--urgent", "facts come before listening")
+    parser.option(
+        "--fact",
+        "NAME=VALUE",
+        "something we know already; may be repeated",
+        type=fact,
+        action="append",
+    )
     parser.option("--incident", "ID", "add to this incident instead of opening one")
 
 
@@ -53,7 +61,7 @@ def _opened(desk: Desk, options: Namespace) -> Incident:
         playbook=options.playbook,
         urgent=options.urgent,
     )
-    return listen(desk, caller, options.text)
+    return listen(desk, caller, options.text, facts=options.fact or ())
 
 
 def _added(desk: Desk, options: Namespace) -> Incident:
@@ -70,14 +78,16 @@ def _added(desk: Desk, options: Namespace) -> Incident:
             f"{given[0]} is said when an incident is opened: leave it out with --incident."
         )
     known = options.account or options.contact
-    if not known and not options.text:
-        raise Misused("There is nothing to add: give the words that were heard.")
+    if not known and not options.text and not options.fact:
+        raise Misused("There is nothing to add: give the words that were heard, or a fact.")
     if known:
         incident = identify(
             desk, options.incident, account=options.account, contact=options.contact
         )
     if options.text:
         incident = hear(desk, options.incident, options.text)
+    if options.fact:
+        incident = log_line(desk, options.incident, facts=options.fact)
     return incident
 
 
@@ -93,7 +103,10 @@ def _lines(desk: Desk, incident: Incident, missing: tuple[str, ...]) -> Iterator
         yield from labelled("Avoid", [", ".join(step.avoid)] if step.avoid else [])
     for promise in incident.promises:
         due = on_clock(promise.due, promise.zone, desk.now())
-        yield from labelled("Owed", [f"{promise.id} {promise.what}, by {due}"])
+        helps = ""
+        if promise.needed_by is not None:
+            helps = f"; helps until {on_clock(promise.needed_by, promise.zone, desk.now())}"
+        yield from labelled("Owed", [f"{promise.id} {promise.what}, by {due}{helps}"])
     more = [f"and {len(missing) - _MOST_SHOWN} more"] if len(missing) > _MOST_SHOWN else []
     yield from labelled("Missing", [*missing[:_MOST_SHOWN], *more])
 
@@ -137,7 +150,7 @@ COMMANDS = {
         run=_listen,
         examples=(
             'recover listen "the invoice is wrong again" --account northwind',
-            'recover listen "he mocked her" "she is in tears" --playbook personal-affront',
+            'recover listen "line not ready" --account ortega --fact "appointment=Sat 10am"',
             'echo "where is the truck?" | recover listen - --urgent --playbook stranded',
         ),
     ),

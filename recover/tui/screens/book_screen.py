@@ -15,7 +15,8 @@ Result = TypeVar("Result")
 class BookScreen(Screen[Result]):
     """A screen that reads what it shows, and reads it anew when the book has changed."""
 
-    _known = 0
+    _known = -1
+    """How many writes of this app what is shown knows of; none has been read while negative."""
 
     class CaughtUp(Message):
         """What is shown knows of the first *writes* writes of this app."""
@@ -35,7 +36,7 @@ class BookScreen(Screen[Result]):
 
     @property
     def is_behind(self) -> bool:
-        """Whether something was done here that the screen does not show yet."""
+        """Whether nothing is shown yet, or something was done here that is not."""
         return self._known < app_of(self).asked
 
     @on(CaughtUp)

@@ -10,7 +10,7 @@ from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.looking import PromiseLine, Today, caller_name
 from recover.services.relationship import relationship
-from recover.tui.widgets.incident_state import incident_state
+from recover.services.weighing import weigh
 from recover.tui.widgets.rows import Cell, Column, Row, Tone, heading
 from recover.tui.widgets.when import both_clocks, due_text
 
@@ -83,8 +83,8 @@ def next_lines(glance: Glance) -> list[str]:
 
 def _rests_on(desk: Desk, line: PromiseLine) -> tuple[str, ...]:
     """Say when the colleagues of a promise are at work, and how much slack that leaves."""
-    state = incident_state(desk, line.incident.id)
-    found = state.obstacles.get(line.promise.id, ())
+    weighed = weigh(desk, line.incident, line.promise)
+    found = weighed.obstacles if weighed else ()
     return tuple(each.text for each in found if each.code in ("slack", "colleague_asleep"))
 
 

@@ -87,7 +87,7 @@ def _open_promise(state: IncidentState, promise: Promise) -> Iterator[Line]:
         again = promise.attempts[-1].next_try
         then = f", next try {short_moment(again, state.zone)}" if again else ""
         yield Line(lead="  ", text=tried + then, tone=Tone.WARN)
-    for obstacle in state.obstacles.get(promise.id, ())[:_OBSTACLES_SHOWN]:
+    for obstacle in state.obstacles(promise.id)[:_OBSTACLES_SHOWN]:
         agreed = obstacle.code in ("agreed", "slack")
         yield Line(
             lead="  " if agreed else "! ",

@@ -4,26 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from recover.domain.account import Account
-from recover.domain.entry import PromiseKind
 from recover.domain.errors import RecoverError
-from recover.domain.feasibility import Obstacle
+from recover.domain.feasibility import Feasibility, Obstacle
 from recover.domain.incident import Incident
 from recover.domain.moments import zone_text
-from recover.domain.person import Person
 from recover.domain.playbook import Playbook
 from recover.domain.promise import Promise, by_urgency
-from recover.domain.resting import rests_on, stands_under
 from recover.domain.zones import zone
 from recover.services.desk import Desk
-from recover.services.feasibility import feasibility
-from recover.services.finding import account_of, contact_of, find_incident, person_of
+from recover.services.finding import account_of, find_incident
 from recover.services.guiding import guidance
 from recover.services.missing import Question, Questions, questions
 from recover.services.playbooks import playbook_named
-from recover.services.promising import client_calendar
 from recover.services.relationship import Relationship, relationship
 from recover.services.typed_line import open_questions
+from recover.services.weighing import weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +35,8 @@ class IncidentState:
     """Why the playbook cannot be read; empty when it can."""
     names: Mapping[str, str]
     """The names of our people, by their keys."""
-    obstacles: Mapping[str, tuple[Obstacle, ...]]
-    """What could keep each open promise from being kept, by its id, as seen now."""
+    weighed: Mapping[str, Feasibility]
+    """What could keep each promise that is ahead from being kept, by its id, as seen now."""
     me: str
     """The key of whoever acts."""
     zone: str
@@ -63,6 +58,11 @@ class IncidentState:
     def open_questions(self) -> tuple[Question, ...]:
         """What is still worth asking, in the order of the numbers on the screen."""
         return open_questions(self.asked)
+
+    def obstacles(self, promise_id: str) -> tuple[Obstacle, ...]:
+        """Give what could keep a promise from being kept; nothing more once it is overdue."""
+        weighed = self.weighed.get(promise_id)
+        return weighed.obstacles if weighed else ()
 
     @property
     def due_next(self) -> tuple[Promise, ...]:
@@ -90,9 +90,10 @@ def incident_state(desk: Desk, incident_id: str) -> IncidentState:
         asked=questions(desk, incident),
         trouble="" if playbook else _trouble(desk, incident),
         names={each.key: each.name for each in desk.store.people()},
-        obstacles={
-            promise.id: _obstacles(desk, incident, account, promise)
+        weighed={
+            promise.id: weighed
             for promise in incident.open_promises
+            if (weighed := weigh(desk, incident, promise)) is not None
         },
         me=desk.who.key,
         zone=account.calendar.zone if account else desk.who.calendar.zone,
@@ -125,33 +126,3 @@ def _trouble(desk: Desk, incident: Incident) -> str:
     except RecoverError as error:
         return str(error)
     return ""
-
-
-def _obstacles(
-    desk: Desk, incident: Incident, account: Account | None, promise: Promise
-) -> tuple[Obstacle, ...]:
-    """Judge an open promise as things stand now; nothing more is said once it is overdue."""
-    if promise.due <= desk.now():
-        return ()
-    owner = person_of(desk, promise.owner) or desk.who
-    return feasibility(
-        desk,
-        due=promise.due,
-        account=account,
-        contact=contact_of(account, incident.contact),
-        client=client_calendar(account, owner),
-        owner=owner,
-        channel=promise.channel,
-        consent=promise.consent,
-        agreed_at=promise.made_at,
-        needs=_people(desk, promise),
-        internal=rests_on(incident, promise),
-        under=stands_under(incident, promise),
-        to_client=promise.kind is not PromiseKind.INTERNAL,
-    ).obstacles
-
-
-def _people(desk: Desk, promise: Promise) -> list[Person]:
-    """Give the colleagues a promise rests on, as far as they are on record."""
-    found = (person_of(desk, key) for key in promise.needs)
-    return [each for each in found if each is not None]
