@@ -81,7 +81,7 @@ def wake_for(desk: Desk, promise_id: str, phrase: str = "") -> Incident:
     early = time_to_get_up(desk, incident, promise)
     if early is None:
         raise NothingToWaitFor(
-            f"Nothing says when to get up for {promise.id}: name the moment, such as 7:30am."
+            f"Nothing says when to get up for {promise.id}: name the moment, such as `--by 7:30am`."
         )
     return _remind(desk, promise_id, ReminderKind.WAKE_UP, early)
 

@@ -150,7 +150,7 @@ COMMANDS = {
         run=_listen,
         examples=(
             'recover listen "the invoice is wrong again" --account northwind',
-            'recover listen "line not ready" --account ortega --fact "appointment=Sat 10am"',
+            'recover listen "line not ready" --account north --fact "appointment=Sat 10am"',
             'echo "where is the truck?" | recover listen - --urgent --playbook stranded',
         ),
     ),

@@ -109,18 +109,18 @@ COMMANDS = {
         arguments=_hold_arguments,
         run=_hold,
         examples=(
-            "recover hold 1p1",
-            "recover hold 1p1 --channel sms",
-            "recover hold 1p1 --json",
+            "recover hold 1p1 --at 2026-10-22T21:30-07:00",
+            "recover hold 1p1 --channel sms --at 2026-10-22T21:30-07:00",
+            "recover hold 1p1 --at 2026-10-22T21:30-07:00 --json",
         ),
     ),
     "wake": Command(
         arguments=_wake_arguments,
         run=_wake,
         examples=(
-            "recover wake 1p1",
             'recover wake 1p1 --by "tomorrow 4:45am"',
-            "recover wake 1p1 --json",
+            'recover wake 1p1 --by "in 2 hours"',
+            'recover wake 1p1 --by "tomorrow 7am my time" --json',
         ),
     ),
 }

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import timedelta
 
 from recover.cli.command import Command
 from recover.cli.layout import both, labelled, on_clock
@@ -11,7 +12,7 @@ from recover.cli.shapes import client_zone, show_shape
 from recover.domain.demand import Demand
 from recover.domain.entry import WORDS, Decision, Entry
 from recover.domain.incident import Incident
-from recover.domain.moments import day, zone_text
+from recover.domain.moments import day, span, zone_text
 from recover.domain.promise import Promise, Standing, margin_minutes, standing
 from recover.domain.resting import rests_on, slack_text, slack_under, stands_under
 from recover.domain.telling import told
@@ -90,11 +91,16 @@ def _promise(desk: Desk, incident: Incident, promise: Promise) -> str:
     mark = "! " if promise.is_open and state is Standing.MISSED else ""
     due = both(promise.due, promise.zone, desk.who.calendar.zone, desk.now())
     margin = margin_minutes(promise)
-    by = "" if margin is None else f", {abs(margin)} min {'late' if margin < 0 else 'early'}"
+    by = "" if margin is None else f", {_size(margin)} {'late' if margin < 0 else 'early'}"
     word = "overdue" if mark else state.value.replace("_", " ")
     owner = person_name(desk, promise.owner)
     line = f"{mark}{promise.id} {word}{by}: {promise.what}, by {due} · {promise.channel} · {owner}"
     return " · ".join([line, *_ties(incident, promise)])
+
+
+def _size(margin: int) -> str:
+    """Write a margin in minutes, early or late: `22 min`, `10 h 54 min`."""
+    return span(timedelta(minutes=margin))
 
 
 def _ties(incident: Incident, promise: Promise) -> Iterator[str]:

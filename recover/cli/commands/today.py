@@ -11,6 +11,7 @@ from recover.cli.stamps import stamp
 from recover.domain.moments import distance, in_both, moment
 from recover.services.desk import Desk, open_desk
 from recover.services.looking import PromiseLine, Today, caller_name, today
+from recover.services.reminding import reminder_lines
 
 FIRST_STEPS = (
     "Nothing is on record yet. First steps:",
@@ -40,6 +41,14 @@ def run(desk: Desk, _: Namespace, output: Output) -> None:
             "who": desk.who.key,
             "next": _shape(day.next, day) if day.next else None,
             "promises": [_shape(line, day) for line in day.promises],
+            "reminders": [
+                {
+                    "promise": each.promise.id,
+                    "at": stamp(each.reminder.at, desk.who.calendar.zone),
+                    "kind": each.reminder.kind.value,
+                }
+                for each in reminder_lines(desk)
+            ],
             "listening": [incident_shape(desk, incident) for incident in day.listening],
         },
         lambda: _lines(desk, day, output.width),
@@ -64,6 +73,13 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
     overdue = f", {day.overdue} overdue" if day.overdue else ""
     yield f"OPEN PROMISES {len(day.promises)}{overdue}"
     yield from (f"  {line}" for line in promise_table(desk, day.promises, max(width - 2, 0)))
+    reminders = reminder_lines(desk)
+    if reminders:
+        yield ""
+        yield f"REMINDERS {len(reminders)}"
+    for each in reminders:
+        when = moment(each.reminder.at, desk.who.calendar.zone)
+        yield f"  {each.promise.id}  {when} (you)  {each.promise.what}"
     if day.listening:
         yield ""
         yield f"LISTENING {len(day.listening)}"

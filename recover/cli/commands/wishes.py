@@ -133,7 +133,7 @@ COMMANDS = {
         run=_set,
         examples=(
             'recover account wishes northwind --window "call=mon-fri 10:00-16:00"',
-            "recover account wishes northwind --also-zone America/New_York --no-contact 2026-12-24",
+            "recover account wishes north --also-zone Asia/Tokyo --no-contact 2026-12-24",
             "recover account wishes northwind --clear zones --json",
         ),
     ),
@@ -141,9 +141,9 @@ COMMANDS = {
         arguments=_agree_arguments,
         run=_agree,
         examples=(
-            'recover account agree northwind "before you open is fine" --until "tomorrow 9am"',
-            'recover account agree north "text at night" --channel sms --until "in 6 hours"',
-            'recover account agree north "call me" --from "Sat 10am" --until "Sat noon" --json',
+            'recover account agree north "before nine is fine" --until "tomorrow 9am"',
+            'recover account agree north "text" --channel sms --until "in 6 hours"',
+            'recover account agree north "call" --from "Sat 10am" --until "Sat 1pm" --json',
         ),
     ),
 }

@@ -36,6 +36,8 @@ ROWS: tuple[Command, ...] = (
     _row("read-back", "b", "Read back", "Read back what was heard, and log that they agreed"),
     _row("decide", "d", "Answer", "Answer a demand: granted, partly or declined"),
     _row("promise", "p ctrl+o", "Promise", "Promise something, with all that belongs to it"),
+    _row("reach", "l", "Reach", "Call or write: may they be reached now, and where"),
+    _row("remind", "z f6", "Remind me", "Remind me: when to get up for it, or at a moment"),
     _row("keep", "k", "Keep", "Keep the chosen promise, with evidence"),
     _row("attempt", "t", "Tried", "Log a try that reached nobody, for the chosen promise"),
     _row("renegotiate", "r", "Renegotiate", "Agree a new moment for the chosen promise, and why"),
@@ -72,7 +74,7 @@ WHILE_TYPING = ("leave", "promise", "playbook")
 FOOTERS = {
     Phase.LISTEN: ("finish", "identify", "read-back", "strike"),
     Phase.EXPECT: ("read-back", "decide", "promise", "renegotiate"),
-    Phase.DELIVER: ("keep", "attempt", "renegotiate", "withdraw"),
+    Phase.DELIVER: ("reach", "keep", "attempt", "renegotiate"),
     Phase.HEAL: ("close", "keep", "renegotiate", "strike"),
     Phase.CLOSED: ("close", "strike"),
 }

@@ -33,6 +33,23 @@ ROWS = (
         footer=40,
     ),
     Command(
+        id="today.reach",
+        action="reach",
+        keys=("l",),
+        title="Call or write about the chosen promise: may they be reached now, and where",
+        places=_TODAY,
+        label="Reach",
+        footer=15,
+    ),
+    Command(
+        id="today.remind",
+        action="remind",
+        keys=("z",),
+        title="Remind me of the chosen promise: when to get up for it, or when the window opens",
+        places=_TODAY,
+        label="Remind",
+    ),
+    Command(
         id="today.withdraw",
         action="withdraw",
         keys=("w",),

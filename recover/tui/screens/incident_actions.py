@@ -14,10 +14,12 @@ from recover.services.promise_line import split_promise
 from recover.services.promising import PromiseWish
 from recover.services.recording import move_to
 from recover.services.typed_line import LineKind, Typed
+from recover.tui.reminders import remind
 from recover.tui.screens.book_screen import BookScreen
+from recover.tui.screens.reaching import reach
 from recover.tui.widgets.incident_header import PHASES
 from recover.tui.widgets.incident_state import IncidentState
-from recover.tui.work import desk_of, write
+from recover.tui.work import app_of, desk_of, write
 
 
 class Written(Message):
@@ -114,6 +116,16 @@ class IncidentActions(BookScreen[None]):
 
         if promise := self._promise():
             self.app.push_screen(WithdrawDialog(promise))
+
+    def action_reach(self) -> None:
+        """Say whether and where the client can be reached about the chosen promise."""
+        if promise := self._promise():
+            reach(self, promise)
+
+    def action_remind(self) -> None:
+        """Be reminded of the chosen promise, or the soonest."""
+        if promise := self._promise():
+            remind(app_of(self), promise)
 
     def action_strike(self) -> None:
         """Strike the chosen line through."""

@@ -16,10 +16,13 @@ from recover.domain.promise import Promise
 from recover.domain.text import printable
 from recover.services.looking import today
 from recover.tui.commands import Place, bindings
+from recover.tui.reminders import remind
 from recover.tui.screens.place import PlaceScreen
+from recover.tui.screens.reaching import reach
 from recover.tui.screens.today_rows import COLUMNS, Glance, glance_at, next_lines, today_rows
 from recover.tui.widgets.bars import at_the_next_minute
 from recover.tui.widgets.rows import RowList
+from recover.tui.work import app_of
 
 
 class TodayLoaded(Message):
@@ -85,6 +88,18 @@ class TodayScreen(PlaceScreen):
 
         self._settle(WithdrawDialog)
 
+    def action_reach(self) -> None:
+        """Say whether and where the client can be reached about the chosen promise."""
+        promise = self._chosen()
+        if promise is not None:
+            reach(self, promise)
+
+    def action_remind(self) -> None:
+        """Be reminded of the chosen promise."""
+        promise = self._chosen()
+        if promise is not None:
+            remind(app_of(self), promise)
+
     def action_add_account(self) -> None:
         """Add an account."""
         from recover.tui.dialogs.account import AccountDialog
@@ -97,11 +112,16 @@ class TodayScreen(PlaceScreen):
 
     def _settle(self, dialog: Callable[[Promise], ModalScreen[Any]]) -> None:
         """Ask what became of the chosen promise; the book tells this screen when it is done."""
-        promise = self._promises.get(self.query_one(RowList).chosen)
+        promise = self._chosen()
+        if promise is not None:
+            self.app.push_screen(dialog(promise))
+
+    def _chosen(self) -> Promise | None:
+        """Give the promise under the cursor; says so if there is none."""
+        promise = self._promises.get(self.query_one(RowList).chosen.partition("@")[0])
         if promise is None:
             self.say("No promise is chosen: move to one with the arrow keys first.")
-            return
-        self.app.push_screen(dialog(promise))
+        return promise
 
     def _tick(self) -> None:
         """Read the day anew with each minute, while it is looked at."""
@@ -124,16 +144,15 @@ class TodayScreen(PlaceScreen):
         if kind == "do":
             await self.run_action(rest)
             return
-        promise = self._promises.get(message.row)
+        promise = self._promises.get(message.row.partition("@")[0])
         incident_id = promise.incident if promise else rest
         await self.run_action(f"app.open_incident({incident_id!r})")
 
 
 def _next_block(glance: Glance) -> Content:
     """Write what is next, the most telling line first."""
-    tones = ("bold", "", "$text-muted", "$text-muted")
-    lines = [
-        Content.styled(printable(line), tone)
-        for line, tone in zip(next_lines(glance), tones, strict=False)
-    ]
-    return Content("\n").join(lines)
+    lines = next_lines(glance)
+    tones = ("bold", "", *["$text-muted"] * len(lines))
+    return Content("\n").join(
+        Content.styled(printable(line), tone) for line, tone in zip(lines, tones, strict=False)
+    )

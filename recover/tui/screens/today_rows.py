@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from recover.domain.entry import ReminderKind
+from recover.domain.feasibility import Feasibility
 from recover.domain.incident import Incident
 from recover.domain.moments import distance, span
-from recover.domain.promise import Standing
+from recover.domain.promise import Promise, Standing
 from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.looking import PromiseLine, Today, caller_name
 from recover.services.relationship import relationship
+from recover.services.reminding import ReminderLine, reminder_lines
 from recover.services.weighing import weigh
 from recover.tui.widgets.rows import Cell, Column, Row, Tone, heading
-from recover.tui.widgets.when import both_clocks, due_text
+from recover.tui.widgets.when import both_clocks, due_text, short_moment
 
 COLUMNS = (
     Column(width=1),
@@ -23,6 +27,14 @@ COLUMNS = (
     Column(width=7, from_width=72),
 )
 """A mark, what, for whom, how, when, who."""
+
+
+WHY = {
+    ReminderKind.HOLD: "Open now: ",
+    ReminderKind.WAKE_UP: "Be up for: ",
+    ReminderKind.OWN: "",
+}
+"""What a reminder puts before what was promised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +55,17 @@ class Glance:
     """Whom the next promise was made to; may be empty."""
     rests_on: tuple[str, ...]
     """Sentences about the colleagues the next promise rests on."""
+    reminders: tuple[ReminderLine, ...]
+    """Those of whoever looks, soonest first."""
+    wake_up: datetime | None
+    """When to be up for the colleagues the next promise rests on; `None` if never early."""
 
 
 def glance_at(desk: Desk, today: Today) -> Glance:
     """Look up what stands beside the day's lines."""
     owners = {line.promise.owner for line in today.promises}
     following = today.next
+    weighed = weigh(desk, following.incident, following.promise) if following else None
     return Glance(
         today=today,
         own_zone=desk.who.calendar.zone,
@@ -57,7 +74,9 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         callers={each.id: caller_name(desk, each) for each in today.listening},
         clock=relationship(desk, following.incident).clock() if following else "",
         to=following.promise.to if following else "",
-        rests_on=_rests_on(desk, following) if following else (),
+        rests_on=_rests_on(weighed) if weighed else (),
+        reminders=tuple(reminder_lines(desk)),
+        wake_up=weighed.wake_up if weighed else None,
     )
 
 
@@ -78,21 +97,35 @@ def next_lines(glance: Glance) -> list[str]:
         again = promise.attempts[-1].next_try
         next_try = f", next try {due_text(again, promise.zone, now)}" if again else ""
         lines.append(f"tried {'once' if tried == 1 else f'{tried} times'}{next_try}")
-    return [*lines, *glance.rests_on, glance.clock]
+    return [*lines, *glance.rests_on, *_up(glance, promise), glance.clock]
 
 
-def _rests_on(desk: Desk, line: PromiseLine) -> tuple[str, ...]:
+def _up(glance: Glance, promise: Promise) -> Iterator[str]:
+    """Say when one is reminded of the next promise, or when to get up for it."""
+    now = glance.today.now
+    ahead = [
+        each.reminder.at
+        for each in glance.reminders
+        if each.promise.id == promise.id and each.reminder.at > now
+    ]
+    if ahead:
+        yield f"reminder {short_moment(ahead[0], glance.own_zone, now)} (you)"
+    elif glance.wake_up is not None:
+        yield f"be up by {short_moment(glance.wake_up, glance.own_zone, now)} · z reminds you"
+
+
+def _rests_on(weighed: Feasibility) -> tuple[str, ...]:
     """Say when the colleagues of a promise are at work, and how much slack that leaves."""
-    weighed = weigh(desk, line.incident, line.promise)
-    found = weighed.obstacles if weighed else ()
-    return tuple(each.text for each in found if each.code in ("slack", "colleague_asleep"))
+    return tuple(
+        each.text for each in weighed.obstacles if each.code in ("slack", "colleague_asleep")
+    )
 
 
 def today_rows(glance: Glance) -> list[Row]:
     """List the day: the promises, then who is being listened to; or how to begin."""
     if glance.today.is_empty:
         return list(_beginning())
-    return [*_promises(glance), *_listening(glance)]
+    return [*_promises(glance), *_reminders(glance), *_listening(glance)]
 
 
 def _promises(glance: Glance) -> Iterator[Row]:
@@ -123,6 +156,29 @@ def _promise(glance: Glance, line: PromiseLine) -> Row:
             Cell(owner, Tone.PLAIN if mine else Tone.DIM),
         ),
     )
+
+
+def _reminders(glance: Glance) -> Iterator[Row]:
+    """List the reminders of whoever looks, on their own clock."""
+    if glance.reminders:
+        yield Row(cells=("",))
+        yield heading("", f"REMINDERS {len(glance.reminders)}", "", "", "at (you)", "")
+    names = {line.promise.id: line.account for line in glance.today.promises}
+    for each in glance.reminders:
+        at, promise = each.reminder.at, each.promise
+        rung = at <= glance.today.now
+        when = "now" if rung else short_moment(at, glance.own_zone, glance.today.now)
+        yield Row(
+            id=f"{promise.id}@{at.isoformat()}",
+            cells=(
+                Cell("!" if rung else "", Tone.OVERDUE),
+                f"{WHY[each.reminder.kind]}{promise.what}",
+                Cell(names.get(promise.id, ""), Tone.DIM),
+                Cell(promise.channel, Tone.DIM),
+                when,
+                "you",
+            ),
+        )
 
 
 def _listening(glance: Glance) -> Iterator[Row]:

@@ -87,6 +87,7 @@ def _open_promise(state: IncidentState, promise: Promise) -> Iterator[Line]:
         again = promise.attempts[-1].next_try
         then = f", next try {short_moment(again, state.zone)}" if again else ""
         yield Line(lead="  ", text=tried + then, tone=Tone.WARN)
+    yield from _reminder(state, promise)
     for obstacle in state.obstacles(promise.id)[:_OBSTACLES_SHOWN]:
         agreed = obstacle.code in ("agreed", "slack")
         yield Line(
@@ -95,6 +96,21 @@ def _open_promise(state: IncidentState, promise: Promise) -> Iterator[Line]:
             text=_SHORT.get(obstacle.code, obstacle.text),
             tone=Tone.DIM if agreed else Tone.WARN,
         )
+
+
+def _reminder(state: IncidentState, promise: Promise) -> Iterator[Line]:
+    """Give when whoever acts is reminded, or when to get up for it; until when it helps."""
+    if promise.needed_by is not None:
+        text = f"helps until {short_moment(promise.needed_by, state.zone)}"
+        yield Line(lead="  ", text=text, tone=Tone.DIM)
+    ahead = [each.at for each in promise.reminders if each.by == state.me and each.at > state.now]
+    weighed = state.weighed.get(promise.id)
+    if ahead:
+        text = f"reminder {short_moment(min(ahead), state.own_zone)}"
+        yield Line(lead="  ", text=text, tone=Tone.GOOD)
+    elif weighed is not None and weighed.wake_up is not None:
+        when = short_moment(weighed.wake_up, state.own_zone)
+        yield Line(lead="  ", text=f"be up by {when} · z or F6 reminds you", tone=Tone.WARN)
 
 
 def _ended_promise(state: IncidentState, promise: Promise) -> Iterator[Line]:

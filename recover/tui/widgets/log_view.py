@@ -46,6 +46,8 @@ _WORDS = {
     "moved": "phase",
 }
 _WORD_WIDTH = 8
+_WEEK = 7
+"""In days; a weekday alone means one of the next six."""
 _UNSEEN = (Struck, Undone)
 _QUIET = ("opened", "identified", "moved", "finished")
 
@@ -164,10 +166,17 @@ def promise_mark(promise: Promise, now: datetime, zone_key: str) -> tuple[str, T
     if stands is Standing.MISSED:
         return ("overdue" if promise.is_open else "missed"), Tone.LATE
     if stands is Standing.OPEN:
-        due = promise.due.astimezone(zone(zone_key))
-        near = due.date() == now.astimezone(zone(zone_key)).date()
-        return f"due {due:%H:%M}" if near else f"due {due:%a %H:%M}", Tone.STRONG
+        return f"due {_when(promise.due, now, zone_key)}", Tone.STRONG
     return stands.value, Tone.DIM
+
+
+def _when(due: datetime, now: datetime, zone_key: str) -> str:
+    """Write a moment ahead as short as it may be: `17:00`, `Fri 17:00`, `5 Feb 17:00`."""
+    local, today = due.astimezone(zone(zone_key)), now.astimezone(zone(zone_key)).date()
+    days = (local.date() - today).days
+    if days < _WEEK:
+        return f"{local:%a %H:%M}" if days else f"{local:%H:%M}"
+    return f"{local.day} {local:%b %H:%M}" if local.year == today.year else _date(local, today)
 
 
 def _size(minutes: int) -> str:

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from recover.domain.moments import day, distance, zone_text
+from recover.domain.promise import Promise
 from recover.domain.zones import zone
+from recover.services.desk import Desk
 
 _A_WEEK_LESS_A_DAY = 6
 
@@ -31,6 +33,12 @@ def due_text(due: datetime, zone_key: str, now: datetime) -> str:
     if now > due:
         return distance(due, now, parts=2) if now - due >= timedelta(minutes=1) else "overdue"
     return short_moment(due, zone_key, now)
+
+
+def due_line(promise: Promise, desk: Desk) -> str:
+    """Write when a promise is due, on both clocks, and how far off that is."""
+    both = both_clocks(promise.due, promise.zone, desk.who.calendar.zone)
+    return f"due {both}, {distance(promise.due, desk.now(), parts=2)}"
 
 
 def both_clocks(instant: datetime, client_zone: str, own_zone: str) -> str:

@@ -1,0 +1,33 @@
+"""Choosing the moment of a reminder."""
+
+from recover.domain.incident import Incident
+from recover.domain.moments import distance, moment
+from recover.domain.promise import Promise
+from recover.services.phrases import what_it_means
+from recover.services.reminding import wake_for
+from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.work import desk_of
+
+
+class WakeDialog(FormDialog[Incident]):
+    """Be reminded of a promise at a moment on one's own clock."""
+
+    PREVIEWS = True
+
+    def __init__(self, promise: Promise) -> None:
+        """Make the form for one open promise."""
+        self._promise = promise
+        by = Field(name="by", label="remind me", hint="tomorrow 4:45am, in 2 hours")
+        super().__init__(f"A reminder for {promise.id}: {promise.what}", [by])
+
+    def save(self, given: Given) -> Incident:
+        """Set it."""
+        return wake_for(desk_of(self), self._promise.id, given["by"] or " ")
+
+    def preview(self, given: Given) -> str:
+        """Say the moment on one's own clock."""
+        desk = desk_of(self)
+        if not given["by"].strip():
+            return "When? On your own clock."
+        due = what_it_means(desk, given["by"]).deadline.due
+        return f"{moment(due, desk.who.calendar.zone)} (you), {distance(due, desk.now())}"
