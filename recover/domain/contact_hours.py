@@ -6,6 +6,7 @@ Company before client before default, the narrowest wins; only what was agreed r
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from recover.domain.narrowing import closed_on
 from recover.domain.policy import ContactRule, Policy
 from recover.domain.window import Window
 
@@ -36,14 +37,5 @@ def contact_hours(
     agreed = [(each.start, each.end) for each in account.agreed if each.channel == channel]
     windows = [policy.window(channel, place, wishes) for place in places]
     if channel != "letter":
-        windows = [_without(each, account) for each in windows]
+        windows = [closed_on(each, account.no_contact) for each in windows]
     return Window.of(windows, agreed)
-
-
-def _without(window: "Calendar", account: "Account") -> "Calendar":
-    """Close the dates on which the client wishes not to be contacted, special hours or not."""
-    days = account.no_contact
-    if not days:
-        return window
-    special = tuple((day, hours) for day, hours in window.special_hours if day not in days)
-    return replace(window, holidays=window.holidays | days, special_hours=special)

@@ -98,6 +98,10 @@ def _owner(plan: Plan) -> Iterator[Obstacle]:
     due, owner = plan.due.astimezone(UTC), plan.owner
     if _at_work(owner, due):
         return
+    if plan.absence and not owner.intervals(owner.local(due).date()):
+        text = f"The owner is {plan.absence}: hand it over, or agree a later moment."
+        yield Obstacle(code="owner_away", text=text, at=due)
+        return
     text = f"{moment(due, owner.zone)} is outside the owner's hours."
     yield Obstacle(code="outside_owner_hours", text=text, at=due)
     today = owner.intervals(owner.local(due).date())

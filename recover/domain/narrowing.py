@@ -1,6 +1,8 @@
 """The hours that several calendars of one zone have in common (`deadlines.md` E1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from recover.domain.calendar import Calendar
 from recover.domain.hours import Day, Week
@@ -27,6 +29,14 @@ def narrow(calendars: Sequence[Calendar]) -> Calendar:
     for calendar in calendars[1:]:
         result = _both(result, calendar)
     return result
+
+
+def closed_on(calendar: Calendar, days: frozenset[date]) -> Calendar:
+    """Give the calendar with *days* closed all day, whatever special hours they have."""
+    if not days:
+        return calendar
+    special = tuple((day, hours) for day, hours in calendar.special_hours if day not in days)
+    return replace(calendar, holidays=calendar.holidays | days, special_hours=special)
 
 
 def _both(one: Calendar, other: Calendar) -> Calendar:

@@ -15,6 +15,7 @@ CODES = (
     "after_needed_by",
     "internal_late",
     "colleague_asleep",
+    "owner_away",
     "outside_owner_hours",
     "owner_gone",
     "outside_client_hours",
@@ -27,6 +28,7 @@ CODES = (
 """Every code of an obstacle, the gravest first. `too_late`: a letter or a visit arrives after due.
 `after_needed_by`: it is due when keeping it helps the client no more.
 `internal_late`: a promise it rests on is due after it, or it is due after the one that rests on it.
+`owner_away`: the owner is away at the due moment.
 `colleague_asleep`: a colleague opens only after due; `slack`: between now and due. `owner_gone`:
 after the owner's close on the day it is due.
 `agreed`: the client agreed to what would have been an obstacle of hours, window or holiday."""
@@ -67,6 +69,7 @@ class Plan:
     due: datetime
     client: Calendar
     owner: Calendar
+    """When the owner is at work; closed while they are away."""
     channel: str
     """One of `recover.domain.account.CHANNELS`."""
     reaches: Mapping[str, Reach]
@@ -82,6 +85,8 @@ class Plan:
     """The promise to the client that this one is made for, and when that is due."""
     needed_by: datetime | None = None
     """The last moment at which keeping it still helps the client; `None` when there is none."""
+    absence: str = ""
+    """Until when the owner is away and who covers, for people; empty when they are not."""
     to_client: bool = True
     """Whether the client is to be told; what one of us owes another needs no way to them."""
     consent: Consent | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from recover.domain.absence import absence, at_work
 from recover.domain.account import CHANNELS, Account, Contact, is_on_record
 from recover.domain.calendar import Calendar
 from recover.domain.contact_hours import contact_hours
@@ -10,6 +11,7 @@ from recover.domain.feasibility import Consent, Feasibility, Plan, judge
 from recover.domain.person import Person
 from recover.domain.promise import Promise
 from recover.services.desk import Desk
+from recover.services.finding import person_name
 from recover.services.playbooks import policy_in_force
 from recover.services.reaching import reach_by
 
@@ -69,14 +71,15 @@ def feasibility(
             said_at=now,
             due=due,
             client=client,
-            owner=owner.calendar,
+            owner=at_work(owner, now),
             channel=channel,
             reaches=reaches,
             window=hours[channel],
-            colleagues=[(each.name, each.calendar) for each in needs],
+            colleagues=[(_who(desk, each), at_work(each, now)) for each in needs],
             internal=[(_named(each), each.due) for each in internal if each.is_open],
             under=None if under is None else (_named(under), under.due),
             needed_by=needed_by,
+            absence=_absence(desk, owner),
             to_client=to_client,
             consent=Consent(words=consent, at=agreed_at or now) if consent else None,
             covered_until=account.holidays_until if account else None,
@@ -103,6 +106,18 @@ def next_contact(
         return None
     hours = contact_hours(policy_in_force(desk), channel, account.calendar, account)
     return hours.next_allowed(earliest)
+
+
+def _who(desk: Desk, person: Person) -> str:
+    """Name a colleague, and until when they are away."""
+    away = _absence(desk, person)
+    return f"{person.name} ({away})" if away else person.name
+
+
+def _absence(desk: Desk, person: Person) -> str:
+    """Say until when somebody of us is away, and who covers."""
+    cover = person_name(desk, person.cover) if person.cover else ""
+    return absence(person, desk.now(), cover)
 
 
 def _named(promise: Promise) -> str:

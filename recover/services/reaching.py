@@ -33,6 +33,8 @@ class Reachability:
     """Account key."""
     at: datetime
     channels: tuple[ChannelReach, ...]
+    agreed: tuple[Promise, ...]
+    """The open promises that the client agreed to be contacted about outside the window."""
     recommended: str | None
     """The channel to use: in time, then first, then the most direct; `None` when none reaches."""
 
@@ -67,6 +69,13 @@ def reachability(
         account=account.key,
         at=now,
         channels=found,
+        agreed=tuple(
+            promise
+            for incident in desk.store.incidents()
+            if incident.account == account.key and not incident.is_void
+            for promise in incident.open_promises
+            if agreed_note(promise, promise.channel)
+        ),
         recommended=recommended({each.channel: each.reach for each in found}),
     )
 

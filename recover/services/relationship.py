@@ -8,12 +8,13 @@ from recover.domain.contact import Reach, open_until
 from recover.domain.contact_hours import contact_hours
 from recover.domain.days import short_day, wall_time
 from recover.domain.incident import Incident
+from recover.domain.promise import by_urgency
 from recover.domain.text import count
 from recover.services.desk import Desk
 from recover.services.finding import account_of, contact_of
 from recover.services.looking import UNKNOWN_CALLER, caller_name
 from recover.services.playbooks import policy_in_force
-from recover.services.reaching import channel_reach
+from recover.services.reaching import agreed_note, channel_reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,8 @@ class Relationship:
     """Whether and when they can be called; `None` while the caller is unknown."""
     call_until: datetime | None
     """When the call window that is open now ends, on the client's clock; `None` if none is."""
+    agreed_for: str
+    """The id of an open promise that they agreed to be called about outside the window."""
 
     def phrases(self) -> list[str]:
         """Say it for people, the most telling first; what is not known is left out."""
@@ -77,13 +80,14 @@ class Relationship:
             return f"{time}, no number on record"
         if self.call_until is not None:
             return f"{time}, calls open until {self.call_until:%H:%M}"
+        agreed = f", agreed for {self.agreed_for}" if self.agreed_for else ""
         opens = self.call.next_window_start
         if opens is None:
-            return f"{time}, calls never open"
+            return f"{time}, calls never open{agreed}"
         when = f"{opens:%H:%M}"
         if opens.date() != self.client_time.date():
             when = f"{opens:%a} {when}"
-        return f"{time}, calls closed until {when}"
+        return f"{time}, calls closed until {when}{agreed}"
 
     def _renewal(self, account: Account) -> str | None:
         """Say when the contract is up."""
@@ -115,6 +119,7 @@ def relationship(
             client_time=now.astimezone(desk.who.calendar.tzinfo),
             call=None,
             call_until=None,
+            agreed_for="",
         )
     return _known(desk, incident, account, now)
 
@@ -149,7 +154,15 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
         call_until=open_until(now, window=hours.calendars, agreed=hours.agreed)
         if call.can_contact_now
         else None,
+        agreed_for=_agreed_for(incident) if incident and not call.can_contact_now else "",
     )
+
+
+def _agreed_for(incident: Incident) -> str:
+    """Name the soonest promise that they agreed to be called about outside the window."""
+    owed = sorted(incident.open_promises, key=by_urgency)
+    agreed = (each.id for each in owed if each.channel == "call" and agreed_note(each, "call"))
+    return next(agreed, "")
 
 
 def ordinal(number: int) -> str:

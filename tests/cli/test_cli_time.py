@@ -114,7 +114,7 @@ def test_story_5_the_promise_before_they_open(run: CommandLine) -> None:
     assert made.json["due"] == "2026-10-23T08:00:00-07:00"
     assert (made.json["slack_hours"], made.json["wake_up"]) == (3, "2026-10-23T04:45:00-07:00")
     assert "Priya opens Fri 23 Oct 2026 05:00 PDT: 3 h of slack." in made.err
-    assert "Be awake by Fri 23 Oct 2026 04:45 PDT for the colleagues." in made.err
+    assert "Be up by Fri 23 Oct 2026 04:45 PDT for the colleagues: `recover wake" in made.err
     assert "is outside the contact window - agreed Thu 17:31." in made.err
     early = run.json("contact northwind", at="2026-10-23T07:30-07:00")
     assert early["channels"][0]["opens"] == "2026-10-23T09:00:00-07:00"

@@ -16,7 +16,7 @@ from recover.domain.contact import Reach
 from recover.domain.moments import distance, in_both
 from recover.services.desk import Desk
 from recover.services.finding import contact_of, find_account, find_contact
-from recover.services.reaching import ChannelReach, Reachability, reachability
+from recover.services.reaching import ChannelReach, Reachability, agreed_note, reachability
 
 
 def _arguments(parser: Parser) -> None:
@@ -51,6 +51,10 @@ def _shape(account: Account, found: Reachability) -> Shape:
             }
             for each in found.channels
         ],
+        "agreed": [
+            {"promise": each.id, "channel": each.channel, "note": agreed_note(each, each.channel)}
+            for each in found.agreed
+        ],
         "recommended": found.recommended,
         "hold_until": stamp(_hold_until(found), zone_key),
     }
@@ -64,6 +68,9 @@ def _lines(desk: Desk, account: Account, found: Reachability, width: int) -> Ite
     rows = [[each.channel, *_cells(found, each.reach, zones)] for each in found.channels]
     yield from table(rows, width=width, widest=(8, 12))
     yield _advice(found, zones)
+    for promise in found.agreed:
+        note = agreed_note(promise, promise.channel)
+        yield f"For {promise.id} {note}: `recover reach {promise.id}` says where."
 
 
 def _cells(found: Reachability, reach: Reach, zones: tuple[str, str]) -> tuple[str, str]:

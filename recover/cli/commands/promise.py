@@ -56,7 +56,7 @@ def _promise(desk: Desk, options: Namespace, output: Output) -> None:
     preview = preview_promise(desk, options.id, wish)
     incident = make_promise(desk, options.id, wish)
     promise = incident.promises[-1]
-    _warn(desk, preview)
+    _warn(desk, promise, preview)
     output.show(
         lambda: _promise_shape(desk, incident, promise, preview),
         lambda: [_made(promise), preview.readback, *_above(incident, promise)],
@@ -84,7 +84,7 @@ def _renegotiate(desk: Desk, options: Namespace, output: Output) -> None:
     incident = renegotiate_promise(desk, options.id, terms)
     promise = incident.promises[-1]
     _, old = find_promise(desk, options.id)
-    _warn(desk, preview)
+    _warn(desk, promise, preview)
     replaced = promise_shape(old, incident, desk.now())
     output.show(
         lambda: _promise_shape(desk, incident, promise, preview) | {"replaced": replaced},
@@ -105,7 +105,7 @@ def _promise_shape(desk: Desk, incident: Incident, promise: Promise, preview: Pr
     found = preview.feasibility
     return promise_shape(promise, incident, desk.now()) | {
         "readback": preview.readback,
-        "cautions": list(_cautions(desk, preview)),
+        "cautions": _cautions(desk, promise, preview),
         "slack_hours": hours(found.slack),
         "wake_up": stamp(found.wake_up, desk.who.calendar.zone),
     }
@@ -132,19 +132,25 @@ def _gone(desk: Desk, old: Promise) -> str:
     return f"{old.id} is renegotiated."
 
 
-def _warn(desk: Desk, preview: Preview) -> None:
+def _warn(desk: Desk, promise: Promise, preview: Preview) -> None:
     """Say what could keep the promise from being kept."""
-    for caution in _cautions(desk, preview):
+    for caution in _cautions(desk, promise, preview):
         aside(caution)
 
 
-def _cautions(desk: Desk, preview: Preview) -> Iterator[str]:
+def _cautions(desk: Desk, promise: Promise, preview: Preview) -> list[str]:
     """Put what could keep the promise from being kept into sentences."""
-    for obstacle in preview.feasibility.obstacles:
-        yield obstacle.text
+    obstacles = [each.text for each in preview.feasibility.obstacles]
+    return obstacles + _early(desk, promise, preview)
+
+
+def _early(desk: Desk, promise: Promise, preview: Preview) -> list[str]:
+    """Say when to get up for the colleagues, if that is early."""
     wake_up = preview.feasibility.wake_up
-    if wake_up is not None:
-        yield f"Be awake by {moment_text(wake_up, desk.who.calendar.zone)} for the colleagues."
+    if wake_up is None:
+        return []
+    when = moment_text(wake_up, desk.who.calendar.zone)
+    return [f"Be up by {when} for the colleagues: `recover wake {promise.id}` reminds you."]
 
 
 COMMANDS = {
