@@ -1,6 +1,5 @@
 """The JSON of accounts and people."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from recover.cli.shapes import Shape
@@ -8,7 +7,7 @@ from recover.cli.stamps import stamp
 from recover.domain.account import Account, Agreement
 from recover.domain.calendar import Calendar
 from recover.domain.hours_text import describe_hours
-from recover.domain.moments import day, moment
+from recover.domain.moments import day
 from recover.domain.person import Person
 
 
@@ -63,21 +62,6 @@ def _agreement_shape(account: Account, agreement: Agreement) -> Shape:
         "at": stamp(agreement.at, zone_key),
         "by": agreement.by,
     }
-
-
-def wishes_lines(account: Account, agreed: Sequence[Agreement]) -> list[str]:
-    """Say when a client wishes to be contacted, and what of *agreed* they agreed to beyond that."""
-    zone_key = account.calendar.zone
-    lines = [f"only {hours} by {channel}" for channel, hours in account.windows]
-    if account.also_zones:
-        lines.append(f"may also be in {', '.join(account.also_zones)}")
-    if account.no_contact:
-        lines.append(f"not on {', '.join(map(day, sorted(account.no_contact)))}")
-    for each in agreed:
-        who = f" ({each.who})" if each.who else ""
-        span = f"{moment(each.start, zone_key)} to {moment(each.end, zone_key)}"
-        lines.append(f'agreed: {each.channel}, {span}: "{each.words}"{who}')
-    return lines
 
 
 def person_shape(person: Person) -> Shape:

@@ -8,7 +8,8 @@ from recover.domain.account import CHANNELS, Account, Agreement, channel_named
 from recover.domain.deadline import resolve
 from recover.domain.errors import Refused
 from recover.domain.hours_text import describe_hours, parse_hours
-from recover.domain.text import clean, clean_line
+from recover.domain.moments import day, moment
+from recover.domain.text import clean, clean_line, printable
 from recover.domain.zones import zone
 from recover.services.accounts import record_account
 from recover.services.desk import Desk
@@ -90,7 +91,23 @@ def agree_contact(desk: Desk, name: str, agreement: NewAgreement) -> Account:
     return after
 
 
-def current_agreements(desk: Desk, account: Account) -> tuple[Agreement, ...]:
+def wishes_text(desk: Desk, account: Account) -> list[str]:
+    """Say when a client wishes to be contacted, and what they agreed to that is not over yet."""
+    zone_key = account.calendar.zone
+    lines = [f"only {hours} by {channel}" for channel, hours in account.windows]
+    if account.also_zones:
+        lines.append(f"may also be in {', '.join(account.also_zones)}")
+    if account.no_contact:
+        lines.append(f"not on {', '.join(map(day, sorted(account.no_contact)))}")
+    for each in _current_agreements(desk, account):
+        who = f" ({printable(each.who)})" if each.who else ""
+        begins = "" if each.start <= desk.now() else f"from {moment(each.start, zone_key)} "
+        until = f"{begins}until {moment(each.end, zone_key)}"
+        lines.append(f'agreed to {each.channel} {until}: "{printable(each.words)}"{who}')
+    return lines
+
+
+def _current_agreements(desk: Desk, account: Account) -> tuple[Agreement, ...]:
     """Give what was agreed and is not over yet, soonest first."""
     now = desk.now()
     ahead = [each for each in account.agreed if each.end > now]

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from recover.cli.command import Command
-from recover.cli.directory_shapes import account_shape, holidays_text, hours_text, wishes_lines
+from recover.cli.directory_shapes import account_shape, holidays_text, hours_text
 from recover.cli.layout import labelled, table
 from recover.cli.output import Output
 from recover.cli.parser import Parser
@@ -18,7 +18,7 @@ from recover.services.accounts import (
     set_contact,
     set_seat,
 )
-from recover.services.contact_wishes import current_agreements
+from recover.services.contact_wishes import wishes_text
 from recover.services.desk import Desk
 from recover.services.finding import find_account, person_name
 from recover.services.relationship import relationship
@@ -157,7 +157,7 @@ def _lines(desk: Desk, account: Account) -> Iterator[str]:
         ("Owner", person_name(desk, account.owner) if account.owner else ""),
     ):
         yield from labelled(label, [text] if text else [])
-    yield from labelled("Contact", wishes_lines(account, current_agreements(desk, account)))
+    yield from labelled("Contact", wishes_text(desk, account))
     people = [
         " · ".join(filter(None, (each.name, each.role, each.phone, each.email)))
         for each in account.contacts

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from recover.cli.command import Command
-from recover.cli.directory_shapes import account_shape, wishes_lines
+from recover.cli.directory_shapes import account_shape
 from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.readers import channel, day, joined, one_of
@@ -15,8 +15,8 @@ from recover.services.contact_wishes import (
     NewAgreement,
     Wishes,
     agree_contact,
-    current_agreements,
     set_wishes,
+    wishes_text,
 )
 from recover.services.desk import Desk
 
@@ -118,7 +118,7 @@ def _saved(desk: Desk, output: Output, account: Account) -> None:
         lambda: account_shape(account),
         lambda: [
             f"{account.name} is as you say.",
-            *wishes_lines(account, current_agreements(desk, account)),
+            *wishes_text(desk, account),
         ],
     )
 

@@ -6,9 +6,18 @@ Each place has a module with its rows. A new key is a new row and an action meth
 from textual.binding import Binding
 
 from recover.tui.commands import accounts, everywhere, incident, incidents, playbooks, today
-from recover.tui.commands.command import Command, Place, footer_of, key_name
+from recover.tui.commands.command import OFFER_KEYS, Command, Place, footer_of, key_name
 
-__all__ = ["COMMANDS", "Command", "Place", "bindings", "commands_in", "footer", "key_name"]
+__all__ = [
+    "COMMANDS",
+    "OFFER_KEYS",
+    "Command",
+    "Place",
+    "bindings",
+    "commands_in",
+    "footer",
+    "key_name",
+]
 
 COMMANDS: tuple[Command, ...] = (
     *today.ROWS,

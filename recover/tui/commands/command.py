@@ -62,6 +62,9 @@ class Command:
         return tuple(key_name(key) for key in self.keys)
 
 
+OFFER_KEYS = ("f2", "f3", "f4")
+"""The keys that take an offered phrase. No terminal keeps these for itself."""
+
 FOOTER_MOST = 6
 """How many keys a footer shows at most."""
 

@@ -6,14 +6,14 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from recover.tui.commands import Place, bindings
+from recover.tui.commands import OFFER_KEYS, Place, bindings, key_name
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.choice import Choice
 from recover.tui.widgets.line import LineInput
@@ -40,6 +40,15 @@ class Field:
     """Value and label of each option, for a choice instead of typing."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What saving a form would mean, or why it would be refused."""
+
+    text: str
+    offers: tuple[str, ...] = ()
+    """Up to three texts for the field `OFFERS_FOR`, one key each."""
+
+
 class FormDialog(ModalScreen[Result | None], Generic[Result]):
     """A form over the screen: Enter or Ctrl+S saves, Esc leaves.
 
@@ -48,7 +57,13 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
     With `preview`, a line under the fields says what saving would mean, while typing.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.DIALOG),
+        *(
+            Binding(key, f"offer({place})", "Take what is offered", show=False, id=f"form.{key}")
+            for place, key in enumerate(OFFER_KEYS)
+        ),
+    ]
     DEFAULT_CSS = """
     FormDialog {
         align: center middle; background: $background 60%;
@@ -69,6 +84,8 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
     """
     PREVIEWS = False
     """Whether `preview` is asked; a subclass that has one says so."""
+    OFFERS_FOR = ""
+    """The field that deadlines are typed into: what is offered for them goes there."""
 
     class Saved(Message):
         """What was to be done is done, and on disk."""
@@ -78,18 +95,11 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
             self.result = result
 
     class Previewed(Message):
-        """What saving would mean."""
+        """What saving would mean, or that it would be refused as the form stands."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, outlook: Outlook) -> None:
             super().__init__()
-            self.text = text
-
-    class NotYet(Message):
-        """Saving would be refused as the form stands; said while typing, so calmly."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+            self.outlook = outlook
 
     def __init__(self, heading: str, fields: Sequence[Field], *, intro: str = "") -> None:
         """Make the form.
@@ -104,6 +114,7 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         self._fields = tuple(fields)
         self._intro = intro
         self._saving = False
+        self._offers: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """A line for each field, then what saving would mean, then what is wrong."""
@@ -128,7 +139,7 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         """
         raise NotImplementedError
 
-    def preview(self, given: Given) -> str:
+    def preview(self, given: Given) -> Outlook:
         """Say what saving would mean; called in a reading thread after each change.
 
         Raises:
@@ -165,6 +176,14 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         if not self._saving:
             self.dismiss(None)
 
+    def action_offer(self, place: int) -> None:
+        """Put what is offered into its field."""
+        if place < len(self._offers):
+            line = self.query_one(f"#{self.OFFERS_FOR}", LineInput)
+            line.value = self._offers[place]
+            line.cursor_position = len(line.value)
+            line.focus()
+
     def complain(self, text: str) -> None:
         """Show a sentence about what is wrong; empty takes it away."""
         self._say("error", text)
@@ -194,12 +213,15 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
 
     def _previewed(self, given: Given) -> Message:
         """Say what saving would mean, or why it would be refused."""
+        from recover.domain.deadline import DeadlineError
         from recover.domain.errors import RecoverError
 
         try:
             return self.Previewed(self.preview(given))
+        except DeadlineError as error:
+            return self.Previewed(Outlook(text=str(error), offers=error.candidates))
         except RecoverError as error:
-            return self.NotYet(str(error))
+            return self.Previewed(Outlook(text=str(error)))
 
     def enter(self) -> None:
         """Enter saves, in whichever line it is pressed."""
@@ -212,11 +234,12 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
 
     @on(Previewed)
     def _foretell(self, message: Previewed) -> None:
-        self._say("preview", message.text)
-
-    @on(NotYet)
-    def _warn(self, message: NotYet) -> None:
-        self._say("preview", message.text)
+        outlook = message.outlook
+        self._offers = outlook.offers[: len(OFFER_KEYS)] if self.OFFERS_FOR else ()
+        keys = [
+            f"{key_name(key)} {offer}" for key, offer in zip(OFFER_KEYS, self._offers, strict=False)
+        ]
+        self._say("preview", "\n".join([outlook.text, *(["   ".join(keys)] if keys else [])]))
 
     @on(Failure)
     def _refused(self, message: Failure) -> None:

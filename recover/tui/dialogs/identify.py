@@ -3,7 +3,7 @@
 from recover.domain.incident import Incident
 from recover.services.finding import contact_of, find_account, find_contact
 from recover.services.listening import identify
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.work import desk_of
 
 
@@ -40,15 +40,16 @@ class IdentifyDialog(FormDialog[Incident]):
             contact=given["contact"].strip() or None,
         )
 
-    def preview(self, given: Given) -> str:
+    def preview(self, given: Given) -> Outlook:
         """Say whom the names mean."""
         desk = desk_of(self)
         if not given["account"].strip():
-            return ""
+            return Outlook(text="")
         account = find_account(desk, given["account"])
         name = given["contact"].strip()
         if not name:
-            return account.name
+            return Outlook(text=account.name)
         key = find_contact(account, name)
         known = contact_of(account, key)
-        return f"{account.name} · {known.name if known else f'{name} (not on record)'}"
+        who = known.name if known else f"{name} (not on record)"
+        return Outlook(text=f"{account.name} · {who}")

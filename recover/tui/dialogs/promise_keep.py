@@ -4,7 +4,7 @@ from recover.domain.incident import Incident
 from recover.domain.moments import distance
 from recover.domain.promise import Promise
 from recover.services.settling import keep_promise
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.widgets.incident_state import both_clocks
 from recover.tui.work import desk_of
 
@@ -26,10 +26,11 @@ class KeepDialog(FormDialog[Incident]):
         """Keep it."""
         return keep_promise(desk_of(self), self._promise.id, given["evidence"])
 
-    def preview(self, given: Given) -> str:  # noqa: ARG002 - the evidence changes nothing in it
+    def preview(self, given: Given) -> Outlook:  # noqa: ARG002 - the evidence changes nothing in it
         """Say whether it is in time, and by how much."""
         desk = desk_of(self)
         promise = self._promise
         when = both_clocks(promise.due, promise.zone, desk.who.calendar.zone)
         ending = "late" if desk.now() > promise.due else "in time"
-        return f"Due {when}, {distance(promise.due, desk.now(), parts=2)}: kept {ending}."
+        left = distance(promise.due, desk.now(), parts=2)
+        return Outlook(text=f"Due {when}, {left}: kept {ending}.")

@@ -5,8 +5,8 @@ from recover.domain.entry import PromiseKind
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.services.promise_line import last_moment
-from recover.services.promising import PromiseWish, make_promise
-from recover.tui.dialogs.form import Field, Given
+from recover.services.promising import PromiseWish, make_promise, preview_promise
+from recover.tui.dialogs.form import Field, Given, Outlook
 from recover.tui.dialogs.promise_terms import (
     BY_HINT,
     CHANNEL_OPTIONS,
@@ -14,7 +14,6 @@ from recover.tui.dialogs.promise_terms import (
     READER_OPTIONS,
     TermsDialog,
 )
-from recover.tui.widgets.incident_readback import spoken
 from recover.tui.work import desk_of
 
 
@@ -43,11 +42,11 @@ class PromiseDialog(TermsDialog[Incident]):
             raise Refused("Say what is promised, such as: call with the plan.")
         return make_promise(desk_of(self), self._incident.id, self._wish(given))
 
-    def preview(self, given: Given) -> str:
+    def preview(self, given: Given) -> Outlook:
         """Say the moment in both zones, how long that is, and what could stop it."""
         if not given["by"].strip():
-            return "By when? The exact moment is read back here."
-        return spoken(desk_of(self), self._wish(given), self._incident.id)
+            return Outlook(text="By when? The exact moment is read back here.")
+        return self.outlook(preview_promise(desk_of(self), self._incident.id, self._wish(given)))
 
     def _wish(self, given: Given) -> PromiseWish:
         """Read the form."""

@@ -1,6 +1,6 @@
 """Choosing a moment from lists of days and times instead of typing it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from textual import on
@@ -65,8 +65,8 @@ class MomentPicker(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Fill the lists; the cursor stands on tomorrow, at nine."""
         desk = desk_of(self)
-        here = zone(self._zone)
-        first = desk.now().astimezone(here).date()
+        soonest = desk.now() + timedelta(minutes=_MINUTES_APART)
+        first = soonest.astimezone(zone(self._zone)).date()
         days = [first + timedelta(days=number) for number in range(_DAYS)]
         self._list("days").show(
             [Row(cells=(f"{day:%a} {day.day} {day:%b}",), id=day.isoformat()) for day in days]
@@ -80,7 +80,7 @@ class MomentPicker(ModalScreen[str | None]):
     def chosen(self) -> datetime:
         """The moment both cursors stand on; aware."""
         day, clock = self._list("days").chosen, self._list("times").chosen
-        return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=zone(self._zone))
+        return self._moment(datetime.fromisoformat(f"{day}T{clock}"))
 
     def action_turn(self) -> None:
         """Go to the other list."""
@@ -93,7 +93,8 @@ class MomentPicker(ModalScreen[str | None]):
 
     @on(RowList.Chosen)
     def _take(self) -> None:
-        self.dismiss(f"{self.chosen:%Y-%m-%d %H:%M}")
+        if self._list("times").chosen:
+            self.dismiss(f"{self.chosen:%Y-%m-%d %H:%M}")
 
     @on(RowList.Moved, "#days")
     def _other_day(self) -> None:
@@ -111,15 +112,24 @@ class MomentPicker(ModalScreen[str | None]):
     def _list(self, name: str) -> RowList:
         return self.query_one(f"#{name}", RowList)
 
+    def _moment(self, wall: datetime) -> datetime:
+        """Give the moment the client's clock shows a time; a time it skips comes out later."""
+        return wall.replace(tzinfo=zone(self._zone)).astimezone(UTC).astimezone(zone(self._zone))
+
     def _show_times(self) -> None:
-        """Fill the times of the chosen day, ours beside them where they differ."""
+        """Fill the times ahead on the chosen day, ours beside them where they differ.
+
+        What a clock that goes forward skips is no time of that day.
+        """
         desk = desk_of(self)
-        here, ours = zone(self._zone), zone(desk.who.calendar.zone)
+        ours, now = zone(desk.who.calendar.zone), desk.now()
         start = datetime.fromisoformat(self._list("days").chosen)
         rows = []
         for number in range(24 * 60 // _MINUTES_APART):
             wall = start + timedelta(minutes=number * _MINUTES_APART)
-            there = wall.replace(tzinfo=here)
+            there = self._moment(wall)
+            if there.replace(tzinfo=None) != wall or there <= now:
+                continue
             own = there.astimezone(ours)
             differs = own.utcoffset() != there.utcoffset()
             beside = f"{own:%a %H:%M} (you)" if differs else ""

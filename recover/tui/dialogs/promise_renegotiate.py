@@ -4,9 +4,8 @@ from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise
 from recover.services.settling import NewTerms, preview_terms, renegotiate_promise
-from recover.tui.dialogs.form import Field, Given
+from recover.tui.dialogs.form import Field, Given, Outlook
 from recover.tui.dialogs.promise_terms import BY_HINT, CHANNEL_OPTIONS, TermsDialog
-from recover.tui.widgets.incident_readback import in_words
 from recover.tui.work import desk_of
 
 
@@ -36,13 +35,14 @@ class RenegotiateDialog(TermsDialog[Incident]):
             raise Refused("Say why the moment changes: the reason stays in the log.")
         return renegotiate_promise(desk_of(self), self._promise.id, _terms(given))
 
-    def preview(self, given: Given) -> str:
+    def preview(self, given: Given) -> Outlook:
         """Say the new moment in both zones, how long that is, and what could stop it."""
         desk, promise = desk_of(self), self._promise
         if not given["by"].strip():
             late = desk.now() > promise.due
-            return "It is overdue and stays missed; the new one counts from now." if late else ""
-        return in_words(desk, preview_terms(desk, promise.id, _terms(given)))
+            stays = "It is overdue and stays missed; the new one counts from now."
+            return Outlook(text=stays if late else "")
+        return self.outlook(preview_terms(desk, promise.id, _terms(given)))
 
 
 def _terms(given: Given) -> NewTerms:

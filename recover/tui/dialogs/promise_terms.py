@@ -7,8 +7,11 @@ from textual.widgets import Input
 
 from recover.domain.account import CHANNELS
 from recover.domain.entry import PromiseKind
-from recover.tui.dialogs.form import FormDialog
+from recover.services.promising import Preview
+from recover.tui.dialogs.form import FormDialog, Outlook
 from recover.tui.dialogs.promise_moment import MomentPicker
+from recover.tui.widgets.incident_readback import in_words
+from recover.tui.work import desk_of
 
 Result = TypeVar("Result")
 
@@ -22,11 +25,16 @@ class TermsDialog(FormDialog[Result]):
     """A form with a field `by`, which F6 fills from lists of days and times."""
 
     PREVIEWS = True
+    OFFERS_FOR = "by"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "choose_moment", "Choose the moment", show=False, id="promise.moment"),
     ]
     zone = ""
     """The client's IANA zone; set by the subclass."""
+
+    def outlook(self, preview: Preview) -> Outlook:
+        """Say a preview in the form: the moment, what could stop it, and other readings."""
+        return Outlook(text=in_words(desk_of(self), preview), offers=preview.deadline.alternatives)
 
     def action_choose_moment(self) -> None:
         """Choose day and time with the arrow keys."""

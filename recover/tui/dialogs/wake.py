@@ -1,11 +1,12 @@
 """Choosing the moment of a reminder."""
 
+from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.moments import distance, moment
 from recover.domain.promise import Promise
 from recover.services.phrases import what_it_means
 from recover.services.reminding import wake_for
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.work import desk_of
 
 
@@ -13,6 +14,7 @@ class WakeDialog(FormDialog[Incident]):
     """Be reminded of a promise at a moment on one's own clock."""
 
     PREVIEWS = True
+    OFFERS_FOR = "by"
 
     def __init__(self, promise: Promise) -> None:
         """Make the form for one open promise."""
@@ -21,13 +23,20 @@ class WakeDialog(FormDialog[Incident]):
         super().__init__(f"A reminder for {promise.id}: {promise.what}", [by])
 
     def save(self, given: Given) -> Incident:
-        """Set it."""
-        return wake_for(desk_of(self), self._promise.id, given["by"] or " ")
+        """Set it.
 
-    def preview(self, given: Given) -> str:
+        Raises:
+            Refused: No moment is given, or it will not do.
+        """
+        if not given["by"].strip():
+            raise Refused("Say when, such as tomorrow 4:45am or in 2 hours.")
+        return wake_for(desk_of(self), self._promise.id, given["by"])
+
+    def preview(self, given: Given) -> Outlook:
         """Say the moment on one's own clock."""
         desk = desk_of(self)
         if not given["by"].strip():
-            return "When? On your own clock."
+            return Outlook(text="When? On your own clock.")
         due = what_it_means(desk, given["by"]).deadline.due
-        return f"{moment(due, desk.who.calendar.zone)} (you), {distance(due, desk.now())}"
+        when = moment(due, desk.who.calendar.zone)
+        return Outlook(text=f"{when} (you), {distance(due, desk.now())}")

@@ -1,11 +1,13 @@
 """What the place of accounts says, as plain values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from recover.domain.account import Account, Contact, amount
 from recover.domain.days import short_day, wall_time
 from recover.domain.person import Person
+from recover.services.contact_wishes import wishes_text
 from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.relationship import relationship
@@ -69,10 +71,25 @@ def account_lines(desk: Desk, account: Account) -> list[str]:
             " · ".join(known.phrases()),
             f"hours   {hours_text(account.calendar.to_mapping())} ({account.calendar.zone})",
             _labelled("reach", account.phone, account.email, " ".join(account.address.split())),
+            _labelled("holidays", _holidays(account)),
+            *_under("wishes", wishes_text(desk, account)),
             _labelled("owner", person_name(desk, account.owner) if account.owner else ""),
         )
         if line
     ]
+
+
+def _under(label: str, texts: Sequence[str]) -> list[str]:
+    """Write several lines with a label beside the first."""
+    return [_labelled(label if not place else "", text) for place, text in enumerate(texts)]
+
+
+def _holidays(account: Account) -> str:
+    """Say how many holidays are on record, and until when they are known."""
+    number, until = len(account.calendar.holidays), account.holidays_until
+    if not number:
+        return ""
+    return f"{number}, known until {short_day(until)} {until.year}" if until else f"{number}"
 
 
 def _labelled(label: str, *texts: str) -> str:

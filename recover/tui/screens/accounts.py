@@ -115,6 +115,37 @@ class AccountsScreen(PlaceScreen):
         else:
             self.app.push_screen(SeatDialog(account))
 
+    def action_wishes(self) -> None:
+        """Say when the chosen client wishes to be contacted."""
+        from recover.tui.dialogs.wishes import WishesDialog
+
+        account, _, _ = self._chosen()
+        if account is None:
+            self.say("No account is chosen: move to the one whose wishes they are.")
+        else:
+            self.app.push_screen(WishesDialog(account))
+
+    def action_agreed(self) -> None:
+        """Log that the chosen client asks to be contacted at certain hours."""
+        from recover.tui.dialogs.wishes import AgreedDialog
+
+        account, _, _ = self._chosen()
+        if account is None:
+            self.say("No account is chosen: move to the one who agreed.")
+        else:
+            self.app.push_screen(AgreedDialog(account))
+
+    def action_holidays(self) -> None:
+        """Add holidays of what is chosen."""
+        from recover.tui.dialogs.holidays import HolidaysDialog
+
+        account, _, person = self._chosen()
+        owner = account or person
+        if owner is None:
+            self.say("Nothing is chosen: move to the account or person whose holidays they are.")
+        else:
+            self.app.push_screen(HolidaysDialog(owner), self._imported)
+
     def action_away(self) -> None:
         """Say until when the chosen person is away."""
         from recover.tui.dialogs.person import AwayDialog

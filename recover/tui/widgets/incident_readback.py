@@ -11,12 +11,9 @@ from recover.domain.errors import RecoverError
 from recover.domain.text import printable
 from recover.services.desk import Desk
 from recover.services.promise_line import read_promise
-from recover.services.promising import Preview, PromiseWish, preview_promise
-from recover.tui.commands import key_name
+from recover.services.promising import Preview, preview_promise
+from recover.tui.commands import OFFER_KEYS, key_name
 from recover.tui.widgets.incident_state import short_moment
-
-OFFER_KEYS = ("f2", "f3", "f4")
-"""The keys that put an offered phrase into the line. No terminal keeps these for itself."""
 
 _CALM = ("agreed", "slack")
 _SAID_BY_READBACK = ("outside_client_hours", "outside_owner_hours", "holiday")
@@ -69,16 +66,6 @@ def refusal(text: str, error: RecoverError) -> Reading:
     offers = error.candidates[: len(OFFER_KEYS)]
     unfinished = error.kind in _NOT_YET
     return Reading(text=text, says=str(error), offers=offers, refused=True, unfinished=unfinished)
-
-
-def spoken(desk: Desk, wish: PromiseWish, incident_id: str) -> str:
-    """Say in a form what a promise would mean: its moment, then what could stop it.
-
-    Raises:
-        DeadlineError: The phrase does not mean one exact moment ahead.
-        NotFound: No such owner or colleague.
-    """
-    return in_words(desk, preview_promise(desk, incident_id, wish))
 
 
 def in_words(desk: Desk, preview: Preview) -> str:
