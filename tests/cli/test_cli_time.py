@@ -51,6 +51,65 @@ def test_story_1_the_duty_is_hers_until_the_evening(told: CommandLine) -> None:
     assert "Mon 1 Jun 20:00 CDT  = 21:00 EDT" in told.done("promises").out
 
 
+def test_story_1_the_day_is_known_and_the_duty_says_until_when(told: CommandLine) -> None:
+    """Step 2: needed by Sat 10:00 CDT, once the appointment is a fact."""
+    told.done("log 1 --fact 'appointment=Sat 6 June 10:00'")
+    (duty,) = told.json("promises")
+
+    assert duty["needed_by"] == "2026-06-06T10:00:00-05:00"
+    line = "listen 'line not ready' --account ortega --playbook cancelled-appointment"
+    opened = told(f"{line} --fact 'appointment=Sat 10am'")
+    assert "20:00 CDT; helps until Sat 6 Jun 10:00 CDT" in opened.out
+
+
+def test_story_1_calling_now_is_refused_and_held(told: CommandLine) -> None:
+    """Step 4: refused with the reason; holding sets Ana's reminder for 10:00 EDT."""
+    early = told("reach 1p1")
+
+    assert (early.code, early.out) == (4, "")
+    assert "R. Ortega may not be called before Mon 1 Jun 2026 09:00 CDT" in early.err
+    assert "= 10:00 EDT (you), in 1 h 45 min." in early.err
+    refused = told("reach 1p1 --json").json["error"]
+    assert (refused["kind"], refused["candidates"]) == ("window_shut", ["recover hold 1p1"])
+    held = told.json("hold 1p1")
+    reminder = {"at": "2026-06-01T09:00:00-05:00", "kind": "hold", "by": "ana"}
+    assert held["reminders"] == [reminder]
+    assert "Mon 1 Jun 2026 10:00 EDT (you)" in told.done("hold 1p1").out
+    (listed,) = told.json("")["reminders"]
+    assert listed == {"promise": "1p1", "at": "2026-06-01T10:00:00-04:00", "kind": "hold"}
+    assert "1p1  Mon 1 Jun 2026 10:00 EDT (you)" in told.done("").out
+
+
+@pytest.mark.parametrize(
+    ("option", "note"),
+    [
+        ("--agreed 'call me whenever'", "outside the contact window - agreed now"),
+        ("--reason 'the crew is at the door'", "the crew is at the door"),
+    ],
+)
+def test_story_1_an_override_needs_an_agreement_or_a_reason(
+    told: CommandLine, option: str, note: str
+) -> None:
+    """Step 4: then it says where to call, and the log keeps why."""
+    way = told.json(f"reach 1p1 {option}")
+
+    assert (way["address"], way["until"]) == ("555-0119", None)
+    assert note in way["note"]
+    (entry,) = (each for each in told.json("show 1")["log"] if each["kind"] == "override")
+    assert (entry["about"], entry["by"]) == ("1p1", "ana")
+    words = option.split("'")[1]
+    assert words in entry["text"]
+
+
+def test_once_the_window_is_open_it_says_until_when(told: CommandLine) -> None:
+    """From 10:00 EDT on, until 20:00 on the client's clock."""
+    way = told("reach 1p1", at="2026-06-01T10:00-04:00")
+
+    assert (
+        way.out == "call R. Ortega: 555-0119 · open until Mon 1 Jun 20:00 CDT = 21:00 EDT (you)\n"
+    )
+
+
 def test_story_1_who_can_be_reached_and_when(told: CommandLine) -> None:
     """Step 3: the call opens in 1 h 45 min, no e-mail, a letter would be too late."""
     line = "contact ortega --needed-by 2026-06-06T10:00-05:00"
@@ -116,8 +175,15 @@ def test_story_5_the_promise_before_they_open(run: CommandLine) -> None:
     assert "Priya opens Fri 23 Oct 2026 05:00 PDT: 3 h of slack." in made.err
     assert "Be up by Fri 23 Oct 2026 04:45 PDT for the colleagues: `recover wake" in made.err
     assert "is outside the contact window - agreed Thu 17:31." in made.err
+    up = run.json("wake 1p1", at="2026-10-22T17:32-07:00")
+    woken = {"at": "2026-10-23T04:45:00-07:00", "kind": "wake_up", "by": "mara"}
+    assert up["reminders"] == [woken]
     early = run.json("contact northwind", at="2026-10-23T07:30-07:00")
     assert early["channels"][0]["opens"] == "2026-10-23T09:00:00-07:00"
+    assert [(each["promise"], each["channel"]) for each in early["agreed"]] == [("1p1", "call")]
+    assert "agreed Thu 17:31" in run.done("reach 1p1", at="2026-10-23T07:30-07:00").out
+    shown = run.done("show 1", at="2026-10-23T07:30-07:00").out
+    assert "calls closed until 09:00, agreed for 1p1" in shown
     kept = run("keep 1p1 delivered --json", at="2026-10-23T07:38-07:00")
     assert "1p1: outside the contact window - agreed Thu 17:31." in kept.err
     assert (kept.json["state"], kept.json["margin_minutes"]) == ("kept", 22)
