@@ -97,13 +97,15 @@ class Terminal:
         return self.text
 
     def see_on_disk(self, home: Path, wanted: str) -> None:
-        """Wait until a file below *home* holds a text, reading the screen meanwhile.
+        """Wait until a draft below *home* holds a text, reading the screen meanwhile.
+
+        A file that is still being written, beside the draft it will replace, does not count.
 
         Raises:
             AssertionError: None did in time.
         """
         end = time.monotonic() + PATIENCE
-        while not any(wanted in each.read_text("utf-8") for each in home.rglob("*draft*/*")):
+        while not any(wanted in each.read_text("utf-8") for each in home.rglob("*draft*/*.json")):
             assert time.monotonic() < end, f"{wanted!r} was never written below {home}"
             self._read(time.monotonic() + 0.1)
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from recover.services.desk import Desk
-from recover.tui.commands import COMMANDS, Place, commands_in, footer, key_name
+from recover.tui.commands import COMMANDS, Command, Place, commands_in, footer, key_name
 from recover.tui.commands.command import FOOTER_MOST
 from tests.tui.driving import driving
 
@@ -25,6 +25,14 @@ def test_a_key_means_one_thing_in_a_place(place: Place) -> None:
     counted = Counter(key for each in commands_in(place) for key in each.keys)
 
     assert [key for key, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each.id)
+def test_an_action_names_one_place_to_run_in(command: Command) -> None:
+    """The app, the screen, or the widget that has the focus; a place in a place is none."""
+    name = command.full_action.partition("(")[0]
+
+    assert name.removeprefix("app.").removeprefix("screen.").isidentifier()
 
 
 @pytest.mark.parametrize("place", [each for each in PLACES if each is not Place.INCIDENT])

@@ -44,10 +44,13 @@ class Command:
 
     @property
     def full_action(self) -> str:
-        """The action as a binding or the palette runs it: on the app, the screen, or in place."""
+        """The action as a binding or the palette runs it: on the app, the screen, or in place.
+
+        An action that names where it runs, such as `app.focus_next`, runs there.
+        """
         if Place.EVERYWHERE in self.places:
             return f"app.{self.action}"
-        if Place.LIST in self.places:
+        if Place.LIST in self.places or self.action.partition("(")[0].count("."):
             return self.action
         return f"screen.{self.action}"
 
