@@ -99,6 +99,23 @@ def find_person(desk: Desk, name: str) -> Person:
     )
 
 
+def find_owner(desk: Desk, name: str) -> str:
+    """Give the key of whoever *name* means: one of us, or somebody who owns a promise on record.
+
+    Work that began before anybody was on record is owned by a login name.
+
+    Raises:
+        NotFound: Nobody fits, or more than one does.
+    """
+    try:
+        return find_person(desk, name).key
+    except NotFound:
+        owners = {each.owner for incident in desk.store.incidents() for each in incident.promises}
+        if name not in owners:
+            raise
+        return name
+
+
 def person_of(desk: Desk, key: str) -> Person | None:
     """Give the person of that key, or `None` when they are not on record."""
     if key == desk.who.key:

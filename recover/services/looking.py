@@ -1,6 +1,6 @@
 """Looking things up: incidents by their words, promises by their urgency, the day at a glance."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -112,7 +112,8 @@ def today(desk: Desk) -> Today:
     """Give what the first screen shows."""
     now = desk.now()
     lines = promise_lines(desk)
-    mine = [line for line in lines if line.promise.owner == desk.who.key]
+    known = {each.key for each in desk.store.people()}
+    mine = [line for line in lines if _is_mine(desk, line.promise, known)]
     ahead = [line for line in mine if line.standing is Standing.OPEN]
     everything = incidents(desk)
     return Today(
@@ -122,6 +123,11 @@ def today(desk: Desk) -> Today:
         listening=tuple(each for each in everything if each.is_open and not each.finished_at),
         is_empty=not everything and not desk.store.accounts(),
     )
+
+
+def _is_mine(desk: Desk, promise: Promise, known: Container[str]) -> bool:
+    """Say whether whoever acts has to see to a promise: their own, or one of nobody on record."""
+    return promise.owner == desk.who.key or promise.owner not in known
 
 
 def client_date(promise: Promise, moment: datetime) -> date:

@@ -112,7 +112,8 @@ def _changed(desk: Desk, person: Person, details: PersonDetails) -> Person:
 
 
 def record_person(desk: Desk, before: Person | None, after: Person, sentence: str) -> None:
-    """Save a person and remember how they were."""
+    """Save a person and remember how they were; the first one on record is whoever acts."""
+    is_first = not desk.store.people()
     desk.store.save_person(after)
     desk.store.remember(
         Action(
@@ -122,5 +123,5 @@ def record_person(desk: Desk, before: Person | None, after: Person, sentence: st
             target=PersonSaved(before=before, after=after),
         )
     )
-    if desk.who.key == after.key:
+    if is_first or desk.who.key == after.key:
         desk.who = after

@@ -12,7 +12,7 @@ from recover.domain.promise import Promise, retry_from, standing
 from recover.domain.resting import stands_under
 from recover.domain.text import clean
 from recover.services.desk import Desk
-from recover.services.finding import account_of, contact_of, find_promise, person_name
+from recover.services.finding import account_of, contact_of, find_promise, person_name, person_of
 from recover.services.writing import Line, write
 
 # Most promises are simply kept: what reads and weighs a new moment is loaded when one is agreed.
@@ -111,7 +111,7 @@ def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Inciden
         raise Refused(f"Say why {promise_id} is renegotiated: add --reason.")
 
     def replaced(incident: Incident, promise: Promise) -> list[Line]:
-        wish = _wish(incident, promise, terms)
+        wish = _wish(desk, incident, promise, terms)
         successor = promised(desk, incident, account_of(desk, incident), wish)
         ended = Renegotiated(promise=promise.number, successor=successor.promise, reason=why)
         return [Line(what=ended), Line(what=successor, client=promise.client)]
@@ -137,21 +137,23 @@ def preview_terms(desk: Desk, promise_id: str, terms: NewTerms) -> "Preview":
 
     incident, promise = find_promise(desk, promise_id)
     open_one(desk, incident, promise.number)
-    return preview_promise(desk, incident.id, _wish(incident, promise, terms))
+    return preview_promise(desk, incident.id, _wish(desk, incident, promise, terms))
 
 
-def _wish(incident: Incident, promise: Promise, terms: NewTerms) -> "PromiseWish":
+def _wish(desk: Desk, incident: Incident, promise: Promise, terms: NewTerms) -> "PromiseWish":
     """Say what is promised under the new terms; what it helps to keep counts while it is open."""
     from recover.services.promising import PromiseWish
 
     above = stands_under(incident, promise)
+    # Who is not on record cannot promise anything: then whoever agrees the new moment does.
+    owner = promise.owner if person_of(desk, promise.owner) else None
     return PromiseWish(
         what=terms.what or promise.what,
         by=terms.by,
         kind=promise.kind,
         to=promise.to,
         channel=terms.channel or promise.channel,
-        owner=promise.owner,
+        owner=owner,
         needed_by=promise.needed_by,
         needed_by_fact=promise.needed_by_fact,
         consent=terms.consent,

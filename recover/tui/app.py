@@ -21,7 +21,7 @@ from recover.services.drafting import Draft, drafts_left
 from recover.services.undoing import undo
 from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
-from recover.tui.keys import KeysInOrder
+from recover.tui.keys import KeysInOrder, read_alt_and_digits
 from recover.tui.places import palette, place_screen
 from recover.tui.reminders import EVERY, Bell, MomentWanted, ReminderMade, RemindersRead
 from recover.tui.screens.book_screen import BookScreen
@@ -56,6 +56,9 @@ class RecoverApp(KeysInOrder):
     """The terminal app over one desk."""
 
     TITLE = "recover"
+    CSS = """
+    ToastRack { dock: top; align: right top; margin-top: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
@@ -283,6 +286,7 @@ def run_app(desk: Desk, *, sample: bool = False) -> int:
         desk: The desk to work at.
         sample: Whether its book holds sample data.
     """
+    read_alt_and_digits()
     while True:
         gc.disable()  # nothing of what starting makes is garbage; `on_ready` turns it on again
         app = _Process(desk, sample=sample)
@@ -292,14 +296,16 @@ def run_app(desk: Desk, *, sample: bool = False) -> int:
             gc.enable()
         if ended != LOOK_AROUND:
             return app.return_code or 0
-        _look_around()
+        code = _look_around()
+        if code:
+            return code
 
 
-def _look_around() -> None:
-    """Run the app on sample data, in a folder that is gone afterwards."""
+def _look_around() -> int:
+    """Run the app on sample data, in a folder that is gone afterwards; give its exit code."""
     from recover.services.demo import fill
     from recover.services.throwaway import throwaway_desk
 
     with throwaway_desk() as desk:
         fill(desk)
-        run_app(desk, sample=True)
+        return run_app(desk, sample=True)

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.widgets import Input
 
 from recover.tui.work import DeskApp
@@ -21,11 +22,30 @@ if TYPE_CHECKING:
 TICK = 0.02
 """Seconds between two looks at whether keys can go on."""
 
-ENTERS = ("enter", "ctrl+s")
-"""Keys that may end a form: what is typed after them is not for it."""
+EDITS = ("enter", "backspace", "delete", "left", "right", "home", "end")
+"""Keys that a text hands on and that come back as commands, as all with Ctrl do.
+
+What is typed after them waits until they have acted: after Enter it is not for the same form, and
+after backspace it is not what backspace takes away.
+"""
+
+MOVES = ("escape", "tab", "shift+tab")
+"""Keys that go elsewhere before the next key is looked at, also while something is typed."""
+
+ALT = "alt+"
 
 LONGEST = 2.0
 """Seconds after which keys go on whatever happens: nobody waits for a screen without a focus."""
+
+
+def read_alt_and_digits() -> None:
+    """Have Alt and a digit mean that, and not the sign that one keyboard has there.
+
+    Otherwise Alt+1 types `¡` into what a client says; who types that sign itself still can.
+    """
+    if isinstance(ANSI_SEQUENCES_KEYS, dict):
+        for digit in "0123456789":
+            ANSI_SEQUENCES_KEYS.pop(f"\x1b{digit}", None)
 
 
 @runtime_checkable
@@ -53,7 +73,7 @@ class KeysInOrder(DeskApp):
         super().__init__(*arguments, **named)
         self._held: deque[events.Key] = deque()
         self._held_since = 0.0
-        self._entering = False
+        self._coming_back = False
         self._able: Screen[Any] | None = None
 
     @property
@@ -67,8 +87,8 @@ class KeysInOrder(DeskApp):
             await super().on_event(event)
         elif event.is_forwarded:
             await super().on_event(event)
-            if event.key in ENTERS:
-                self._entering = False
+            if _comes_back(event.key):
+                self._coming_back = False
         elif self._held or self._is_busy():
             self._hold(event)
         else:
@@ -78,19 +98,28 @@ class KeysInOrder(DeskApp):
         """Let one key act; commands have acted before the next key is looked at."""
         if event.key == "ctrl+j":  # Enter, pressed before the terminal was ours
             event = events.Key("enter", "\r")
+        if event.key.startswith(ALT) and event.is_printable:
+            await self._press_alt(event)
+            return
         typing = isinstance(self.focused, Input)
-        commands = not typing or event.key == "escape"
+        commands = not typing or event.key in MOVES
         if commands and await self._check_bindings(event.key):
             return
-        self._entering = typing and event.key in ENTERS
+        self._coming_back = typing and _comes_back(event.key)
         await super().on_event(event)
+
+    async def _press_alt(self, event: events.Key) -> None:
+        """Let Alt and a sign act; where they mean nothing they are Esc and the sign in one go."""
+        if not await self._check_bindings(event.key):
+            await self._press(events.Key("escape", "\x1b"))
+            await self.on_event(events.Key(event.key.removeprefix(ALT), event.character))
 
     def _is_busy(self) -> bool:
         """Say whether the screen cannot take a key yet."""
         screen = self.screen
         if screen.focused is not None:
             self._able = screen
-        if self._entering or (isinstance(screen, Saves) and screen.is_saving):
+        if self._coming_back or (isinstance(screen, Saves) and screen.is_saving):
             return True
         typing = isinstance(self.focused, Input)
         if not typing and isinstance(screen, Shows) and screen.is_behind:
@@ -112,3 +141,8 @@ class KeysInOrder(DeskApp):
                 return
             self._held_since = monotonic()
             await self._press(self._held.popleft())
+
+
+def _comes_back(key: str) -> bool:
+    """Say whether a key pressed in a text comes back to the app as a command."""
+    return key in EDITS or key.startswith("ctrl+")

@@ -66,6 +66,30 @@ async def test_a_letter_waits_for_what_was_done_before_it(desk: Desk) -> None:
         assert isinstance(me.app.screen, RenegotiateDialog)
 
 
+async def test_tab_counts_in_the_order_it_was_pressed(desk: Desk) -> None:
+    """Each text lands in the field it was meant for, however fast they come."""
+    async with driving(desk) as me:
+        await me.press("3", "a")
+        for key in ("Q", "tab", "ctrl+u", "U", "T", "C", "tab", "tab", "5"):
+            me.send(key)
+        await settle(me.pilot)
+        await me.press("enter")
+
+    (added,) = (each for each in desk.store.accounts() if each.name == "Q")
+    assert (added.calendar.zone, added.phone) == ("UTC", "5")
+
+
+async def test_what_is_taken_back_is_what_stood_there(desk: Desk) -> None:
+    """Backspace, and the keys that move, count in their order, too."""
+    async with driving(desk) as me:
+        await me.press("n", "enter")
+        for key in ("a", "b", "backspace", "c", "left", "x", "home", "y", "end", "z", "enter"):
+            me.send(key)
+        await settle(me.pilot)
+
+        assert "\u201cyaxcz\u201d" in me.text
+
+
 async def test_a_form_that_is_refused_takes_keys_again(desk: Desk) -> None:
     """What was typed stays, and so does the keyboard."""
     async with driving(desk) as me:

@@ -41,6 +41,30 @@ def test_sigterm_keeps_the_draft_and_restores_the_terminal(settled: Path, desk: 
     assert [each.text for each in drafts_left(desk)] == ["they want it by no"]
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_sample_data_too(settled: Path, number: signal.Signals) -> None:
+    """It ends the process, and does not bring one's own book back."""
+    with Terminal(home=settled, at=AT) as terminal:
+        terminal.see("LISTENING 1")
+        terminal.press("s")
+        terminal.see("sample data", "OPEN PROMISES")
+        terminal.child.kill(number)
+
+        assert terminal.leave() == 128 + number
+
+
+def test_alt_and_a_digit_go_to_a_phase(settled: Path) -> None:
+    """And type nothing into what the client says."""
+    with Terminal(home=settled, at=AT) as terminal:
+        typing(terminal, "they want it by noon")
+        terminal.type("\x1b2")
+        terminal.see("(2) Set expectations")
+        terminal.press("enter").see("\u201cthey want it by noon\u201d")
+        terminal.press("ctrl+q")
+
+        assert terminal.leave() == 0
+
+
 def test_a_closed_window_keeps_the_draft(settled: Path, desk: Desk) -> None:
     """SIGHUP: nobody is there to be told, and nothing is lost."""
     with Terminal(home=settled, at=AT) as terminal:

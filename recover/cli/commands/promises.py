@@ -11,7 +11,7 @@ from recover.cli.parser import Parser
 from recover.cli.readers import due_day
 from recover.domain.promise import Standing
 from recover.services.desk import Desk
-from recover.services.finding import find_account, find_person
+from recover.services.finding import find_account, find_owner
 from recover.services.looking import PromiseLine, client_date, promise_lines
 
 
@@ -26,7 +26,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(desk: Desk, options: Namespace, output: Output) -> None:
-    owner = find_person(desk, options.owner).key if options.owner else None
+    owner = find_owner(desk, options.owner) if options.owner else None
     account = find_account(desk, options.account).key if options.account else None
     lines = promise_lines(
         desk,

@@ -55,7 +55,8 @@ class HelpDialog(ModalScreen[str | None]):
     def __init__(self, place: Place) -> None:
         """Make the help, with the keys of *place* first."""
         super().__init__()
-        self._places = sorted(NAMES, key=lambda each: each is not place)
+        first = (place, Place.EVERYWHERE, Place.LIST)
+        self._places = (*first, *(each for each in NAMES if each not in first))
         self._here = {place, Place.EVERYWHERE}
 
     def compose(self) -> ComposeResult:

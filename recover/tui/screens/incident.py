@@ -36,6 +36,7 @@ class StateRead(Message):
 class IncidentScreen(IncidentLine):
     """Walk a client through an incident, without leaving the line."""
 
+    PLACE = Place.INCIDENT
     AUTO_FOCUS = "TypedInput"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.INCIDENT)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual's own name

@@ -21,6 +21,8 @@ from recover.tui.widgets.when import short_moment
 
 FILTERS: tuple[tuple[str, bool | None], ...] = (("open", True), ("closed", False), ("all", None))
 
+_ALL = 2
+
 COLUMNS = (
     Column(width=5, right=True),
     Column(width=18),
@@ -82,7 +84,10 @@ class IncidentsScreen(PlaceScreen):
         self.reread(look)
 
     def search(self) -> None:
-        """Be ready to type what to look for."""
+        """Be ready to type what to look for, in all of them: what is looked for may be closed."""
+        if not self.query_one(LineInput).value:
+            self._filter = _ALL
+            self.reload()
         self.set_focus(self.query_one(LineInput))
 
     def action_filter(self) -> None:
@@ -153,5 +158,6 @@ class IncidentsScreen(PlaceScreen):
     def _nothing(self) -> Row:
         """Say why the list is empty."""
         if self.query_one(LineInput).value:
-            return remark("No incident holds these words. f shows closed ones, too; Esc clears.")
+            more = "" if self._filter == _ALL else " Esc, then f, shows closed ones, too."
+            return remark(f"No incident holds these words.{more} Esc twice clears them.")
         return remark("There is none here. n opens one for a client who is speaking now.")
