@@ -1,5 +1,6 @@
 """A deadline phrase, and the one moment it means (`deadlines.md` B)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,12 +10,12 @@ from recover.domain.hours import seconds_of
 from recover.domain.moments import distance, in_both, moment, span
 from recover.domain.phrase.days import too_far
 from recover.domain.phrase.meaning import Meaning, meaning_of
-from recover.domain.phrase.parts import Reading, Text
+from recover.domain.phrase.parts import COMMA, Reading, Text
 from recover.domain.phrase.places import Circle
 from recover.domain.phrase.reader import normal, read
-from recover.domain.phrase.refusal import DeadlineError, Refusal, quoted
+from recover.domain.phrase.refusal import KINDS, DeadlineError, Refusal, quoted
 from recover.domain.phrase.suggestions import suggestions
-from recover.domain.phrase.words import VAGUE
+from recover.domain.phrase.words import LEAD_WORDS, VAGUE
 from recover.domain.zones import zone, zone_data_version
 
 __all__ = ["NOTES", "Deadline", "DeadlineError", "readback", "renewed", "resolve"]
@@ -84,28 +85,71 @@ def resolve(
     """
     circle = Circle(said_at=said_at, client=client, owner=owner, date_order=date_order)
     words = normal(phrase[: _LONGEST + 1])
-    reading = None
     try:
-        reading = _read(phrase, words, circle)
-        return _deadline(phrase, reading, circle)
+        return _meant(phrase, words, circle)
     except Refusal as refusal:
-        raise _error(_decided(refusal, circle), words, reading, circle) from None
+        raise _error(_decided(refusal, circle), words, circle) from None
 
 
-def _read(phrase: str, words: Text, circle: Circle) -> Reading:
-    """What a phrase names.
+def _meant(phrase: str, words: Text, circle: Circle) -> Deadline:
+    """The one deadline that a phrase means, of all the ways to read it.
+
+    A way that leads to no moment ahead (`invalid`, `past`) is none: `9 Dec 3 Thu` is the 3rd. One
+    that may be any of two moments counts as much as one that means a moment.
+
+    Raises:
+        Refusal: Every kind there is.
+    """
+    readings = _read(phrase, words, circle)
+    if len(readings) == 1:
+        return _deadline(phrase, readings[0], circle)
+    found: list[tuple[Reading, Deadline]] = []
+    refused: list[Refusal] = []
+    for reading in readings:
+        try:
+            found.append((reading, _deadline(phrase, reading, circle)))
+        except Refusal as refusal:
+            refused.append(refusal)
+    unclear = [refusal for refusal in refused if refusal.kind == "ambiguous"]
+    if not found:
+        raise unclear[0] if unclear else max(refused, key=lambda each: KINDS.index(each.kind))
+    if not unclear and len({count_of(deadline.due) for _, deadline in found}) == 1:
+        return found[0][1]
+    raise Refusal(
+        "ambiguous",
+        f"{quoted(phrase.strip())} may be {' or '.join(_spelled(each) for each in readings)}",
+        *(_spelled(reading) for reading, _ in found),
+        *(text for refusal in unclear for text in refusal.instead),
+    )
+
+
+def _spelled(reading: Reading) -> str:
+    """A reading as a phrase that says which number is the hour."""
+    return reading.replacing("day", f"{reading.said('day')} at {reading.said('time')}", "time")
+
+
+def _read(phrase: str, words: Text, circle: Circle) -> Sequence[Reading]:
+    """What a phrase names, in every way to read it.
 
     Raises:
         Refusal: `empty`, `vague` or `not_understood`.
     """
+    if not words and not normal(phrase):
+        raise Refusal("empty", "There is no deadline in it")
     if len(phrase) > _LONGEST:
         raise Refusal("not_understood", f"It is longer than {_LONGEST} characters")
-    if not words:
-        raise Refusal("empty", "There is no deadline in it")
-    whole = " ".join(words).lower()
-    if whole in VAGUE or whole.startswith("sometime "):
+    whole = " ".join(word for word in words if word != COMMA).lower()
+    if _is_vague(whole):
         raise Refusal("vague", f"{quoted(whole)} names no moment")
     return read(words, circle.find_place)
+
+
+def _is_vague(whole: str) -> bool:
+    """Does a phrase name no moment, whatever leads up to it: `asap`, `by asap` (B1, B22)?"""
+    if whole in VAGUE or whole.startswith("sometime "):
+        return True
+    leads = (lead for lead in LEAD_WORDS if whole.startswith(f"{lead} "))
+    return any(_is_vague(whole.removeprefix(lead).lstrip()) for lead in leads)
 
 
 def _deadline(phrase: str, reading: Reading, circle: Circle) -> Deadline:
@@ -118,6 +162,9 @@ def _deadline(phrase: str, reading: Reading, circle: Circle) -> Deadline:
         meaning = meaning_of(reading, circle)
         _check_ahead(phrase, meaning, circle)
         due = moment_of(meaning.count, circle.client.tzinfo)
+    except Refusal as refusal:
+        refusal.reading = reading
+        raise
     except NeverOpen as error:
         raise Refusal("never_open", str(error).partition(";")[0]) from error
     except (OverflowError, ValueError) as error:
@@ -136,7 +183,7 @@ def _deadline(phrase: str, reading: Reading, circle: Circle) -> Deadline:
 
 def _works(phrase: str, circle: Circle) -> bool:
     try:
-        _deadline(phrase, _read(phrase, normal(phrase), circle), circle)
+        _meant(phrase, normal(phrase), circle)
     except Refusal:
         return False
     return True
@@ -201,7 +248,7 @@ def _decided(refusal: Refusal, circle: Circle) -> Refusal:
     first = None
     for text in refusal.instead:
         try:
-            _deadline(text, _read(text, normal(text), circle), circle)
+            _meant(text, normal(text), circle)
         except Refusal as other:
             if other.kind != "invalid":
                 return refusal
@@ -211,8 +258,8 @@ def _decided(refusal: Refusal, circle: Circle) -> Refusal:
     return first or refusal
 
 
-def _error(refusal: Refusal, words: Text, reading: Reading | None, circle: Circle) -> DeadlineError:
-    offered = suggestions(refusal, words, reading, circle, works=lambda text: _works(text, circle))
+def _error(refusal: Refusal, words: Text, circle: Circle) -> DeadlineError:
+    offered = suggestions(refusal, words, circle, works=lambda text: _works(text, circle))
     hint = f"; try {' or '.join(quoted(text) for text in offered)}" if offered else ""
     return DeadlineError(f"{refusal.what}{hint}.", kind=refusal.kind, candidates=offered)
 

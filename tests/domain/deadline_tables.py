@@ -129,6 +129,27 @@ B8 | Dec 3, Thu, 4pm | 2026-12-03T16:00-06:00 | -
 B8 | Thursday the 3rd | 2026-12-03T17:00-06:00 | -
 B9 | next business day | 2026-11-24T17:00-06:00 | -
 B9 | next working day at 10am | 2026-11-24T10:00-06:00 | outside_owner_hours
+B8 | Dec 3,2027 | 2027-12-03T17:00-06:00 | -
+B8 | 3 Dec, 2027, noon | 2027-12-03T12:00-06:00 | -
+B1 | by 5, Dec 3 | 2026-12-03T17:00-06:00 | -
+B1 | at 9, Dec 3 | 2026-12-03T09:00-06:00 | outside_owner_hours
+B1 | by 4, May 3 | 2027-05-03T16:00-05:00 | -
+B1 | Dec 3 by 5 | 2026-12-03T17:00-06:00 | -
+B1 | Dec 3, 5 | 2026-12-03T17:00-06:00 | -
+B1 | 5 Dec, 3 | 2026-12-05T15:00-06:00 | closed_day outside_client_hours outside_owner_hours
+B1 | 9 December 3rd | 2026-12-03T09:00-06:00 | outside_owner_hours
+B1 | 9 Dec the 3rd | 2026-12-03T09:00-06:00 | outside_owner_hours
+B1 | 9 Dec 3 2027 | 2027-12-03T09:00-06:00 | outside_owner_hours
+B1 | 9 Dec 3 Thu | 2026-12-03T09:00-06:00 | outside_owner_hours
+B1 | 9 Dec 3 Wed | 2026-12-09T15:00-06:00 | -
+B1 | 9 Dec 30 | 2026-12-30T09:00-06:00 | outside_owner_hours
+B1 | 30 Dec 9 | 2026-12-30T09:00-06:00 | outside_owner_hours
+B1 | 3 Dec 3 | 2026-12-03T15:00-06:00 | -
+B1 | 9 Dec 3pm | 2026-12-09T15:00-06:00 | -
+B1 | 5 day after tomorrow | 2026-11-25T17:00-06:00 | -
+B1 | at 5, day after tomorrow | 2026-11-25T17:00-06:00 | -
+B1 | afternoon at 3 day after tomorrow | 2026-11-25T15:00-06:00 | -
+B1 | before, Friday | 2026-11-25T17:00-06:00 | -
 B10 | before Friday | 2026-11-25T17:00-06:00 | -
 B10 | before tomorrow | 2026-11-23T17:00-06:00 | -
 B10 | before Dec 7 | 2026-12-04T17:00-06:00 | -
@@ -146,6 +167,12 @@ B12 | at 17 | 2026-11-23T17:00-06:00 | -
 B12 | at 0 | 2026-11-24T00:00-06:00 | outside_client_hours outside_owner_hours
 B12 | at 08 tomorrow | 2026-11-24T08:00-06:00 | outside_client_hours outside_owner_hours
 B12 | 05:00 | 2026-11-24T05:00-06:00 | outside_client_hours outside_owner_hours
+B12 | 10:00 on 4 Dec 2026 | 2026-12-04T10:00-06:00 | outside_owner_hours
+B12 | 4 Dec 2026 10:00 | 2026-12-04T10:00-06:00 | outside_owner_hours
+B12 | 2026-12-04 at 10:00 | 2026-12-04T10:00-06:00 | outside_owner_hours
+B12 | 2026-12-04 Friday 10:00 | 2026-12-04T10:00-06:00 | outside_owner_hours
+B14 | 10:30 in the evening, 4 Dec 2026 | 2026-12-04T22:30-06:00 | outside_client_hours outside_owner_hours
+B14 | 4 Dec 2026 10:30 in the evening | 2026-12-04T22:30-06:00 | outside_client_hours outside_owner_hours
 B13 | noon | 2026-11-24T12:00-06:00 | -
 B13 | tomorrow lunchtime | 2026-11-24T12:00-06:00 | -
 B13 | 12 noon Friday | 2026-11-27T12:00-06:00 | -
@@ -200,6 +227,8 @@ B17 | forty-five minutes | 2026-11-23T15:45-06:00 | -
 B17 | in an hour | 2026-11-23T16:00-06:00 | -
 B17 | half an hour | 2026-11-23T15:30-06:00 | -
 B17 | an hour and a half | 2026-11-23T16:30-06:00 | -
+B17 | an hour, and a half | 2026-11-23T16:30-06:00 | -
+B17 | 1 hour, 30 minutes | 2026-11-23T16:30-06:00 | -
 B17 | 1h30m | 2026-11-23T16:30-06:00 | -
 B17 | 1.5 hours | 2026-11-23T16:30-06:00 | -
 B17 | within the hour | 2026-11-23T16:00-06:00 | -
@@ -361,6 +390,9 @@ B14 | tomorrow morning | 2026-12-26T16:00-08:00 | -
 B13 | midnight | 2026-12-26T00:00-08:00 | -
 B20 | 3 business hours | 2026-12-26T16:30-08:00 | -
 B24 | Sat 26 Dec 2026 10:30 PST | 2026-12-26T10:30-08:00 | outside_client_hours outside_owner_hours
+B12 | 10:30 Dec 26 2026 | 2026-12-26T10:30-08:00 | outside_client_hours outside_owner_hours
+B12 | Dec 26 2026 10:30 | 2026-12-26T10:30-08:00 | outside_client_hours outside_owner_hours
+B12 | 10:30 Dec 26 | 2026-12-26T22:30-08:00 | -
 """
 """Client and owner America/Los_Angeles, every day 16:00-24:00. Said Fri 2026-12-25 21:30 PST."""
 
@@ -417,6 +449,12 @@ vague | at some point
 vague | immediately
 vague | now
 vague | right away
+vague | by asap
+vague | by, soon
+vague | until later
+vague | no later than ASAP!
+vague | by sometime next week
+vague | for now
 not_understood | by
 not_understood | please
 not_understood | tomorrow 9am please
@@ -433,6 +471,19 @@ not_understood | in 2 hours at 5pm
 not_understood | 2 hours Denver time
 not_understood | 1.5 days
 not_understood | 1.5 business days
+not_understood | 1,5 days
+not_understood | 2,5 days
+not_understood | 1,5 weeks
+not_understood | 1,5 hours
+not_understood | in 1,5h
+not_understood | 1,500 minutes
+not_understood | Dec 3,10:00
+not_understood | 9,30 tomorrow
+not_understood | Dec, 3
+not_understood | 5, pm
+not_understood | 5, days
+not_understood | in 5 day after tomorrow
+not_understood | 12 midnight
 not_understood | thirteen days
 not_understood | a few hours
 not_understood | 2 hours from now
@@ -494,6 +545,13 @@ ambiguous | 12/3/2027
 ambiguous | Thu 12/3/2026
 ambiguous | noon IST
 ambiguous | noon west
+ambiguous | 9 Dec 3
+ambiguous | by 5 Dec 3
+ambiguous | 4 May 3
+ambiguous | 8 Dec 3
+ambiguous | 9 Dec 3 Denver
+ambiguous | 8:00 on 4 Dec 2026
+ambiguous | 4 Dec 2026 at 8:00
 past | yesterday
 past | today 9am
 past | today at 3pm

@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from recover.domain.calendar import Calendar
 from recover.domain.deadline import Deadline, DeadlineError, readback, renewed, resolve
+from recover.domain.phrase.parts import Reading, joined
+from recover.domain.phrase.places import Circle
+from recover.domain.phrase.reader import normal, read
+from recover.domain.phrase.refusal import Refusal
 from recover.domain.zones import zone_data_version
-from tests.domain.deadline_tables import CHICAGO, KATHMANDU, REFUSED
+from tests.domain import deadline_tables as tables
 
 KINDS = {"empty", "vague", "not_understood", "invalid", "ambiguous", "never_open", "past"}
 ZONES = (
@@ -35,8 +39,17 @@ HOURS: tuple[dict[str, list[list[str]]] | None, ...] = (
     {"wed": [["00:00", "24:00"]]},
     {},
 )
-PHRASES = [row.split("|")[1] for table in (CHICAGO, KATHMANDU) for row in table.split("\n") if row]
-PHRASES += [row.split("|")[1] for row in REFUSED.split("\n") if row]
+PHRASES = [
+    row.split("|")[1].strip(" ")
+    for table in (
+        tables.CHICAGO, tables.WEEKEND, tables.EARLY, tables.OPENED, tables.KATHMANDU,
+        tables.RIYADH, tables.SPRING, tables.AUTUMN, tables.AUCKLAND, tables.LATE_SHIFT,
+        tables.REFUSED,
+    )
+    for row in table.split("\n")
+    if row
+]  # fmt: skip
+PHRASES += [row.split("|")[3].strip(" ") for row in tables.PLACES.split("\n") if row]
 WORDS = sorted({word for phrase in PHRASES for word in phrase.split()})
 
 calendars = st.builds(
@@ -53,6 +66,40 @@ phrases = st.one_of(
     st.text(max_size=250),
     st.lists(st.sampled_from(list("0123456789:/-.amphthw tz+'")), max_size=20).map("".join),
 )
+
+
+def ways(phrase: str) -> list[Reading]:
+    """Every way to read a phrase; none if it cannot be read."""
+    place = Calendar(zone="America/Chicago")
+    circle = Circle(
+        said_at=datetime(2026, 6, 1, tzinfo=UTC), client=place, owner=place, date_order=None
+    )
+    try:
+        return list(read(normal(phrase), circle.find_place))
+    except Refusal:
+        return []
+
+
+def parts_of(phrase: str) -> list[str]:
+    """The day, the time and the zone of a phrase, each with its lead words; none if it has not two.
+
+    Nor if it has "before", which belongs to what follows it (B10), or can be read in two ways.
+    """
+    readings = ways(phrase)
+    if len(readings) != 1:
+        return []
+    words = readings[0].words
+    spans = sorted(set(readings[0].where.values()))
+    starts = [0, *(end for _, end in spans[:-1])]
+    leads = (words[start:first] for start, (first, _) in zip(starts, spans, strict=True))
+    if len(spans) < 2 or any("before" in lead for lead in leads):
+        return []
+    ends = [*starts[1:], len(words)]
+    texts = (joined(words[start:end]) for start, end in zip(starts, ends, strict=True))
+    return [text.lstrip(", ") for text in texts]
+
+
+PARTED = [parts for parts in map(parts_of, dict.fromkeys(PHRASES)) if parts]
 
 
 def attempt(phrase: str, now: datetime, client: Calendar, owner: Calendar) -> Deadline | None:
@@ -105,7 +152,51 @@ def test_what_is_offered_instead_works(
         offered = ()
 
     for candidate in offered:
-        assert attempt(candidate, now, client, owner) is not None
+        assert attempt(candidate, now, client, owner) is not None, candidate
+
+
+def outcome(
+    phrase: str, now: datetime, client: Calendar, owner: Calendar
+) -> tuple[object, tuple[str, ...]]:
+    """The moment or the kind of refusal, and what is offered."""
+    try:
+        due = resolve(phrase, now, client=client, owner=owner, date_order="mdy").due
+    except DeadlineError as refused:
+        return refused.kind, refused.candidates
+    return due.astimezone(UTC), ()
+
+
+@settings(deadline=None, max_examples=500)
+@given(
+    st.sampled_from(PARTED).flatmap(st.permutations),
+    st.one_of(st.just(datetime.fromisoformat("2026-11-23T15:00-06:00")), moments),
+    calendars,
+    calendars,
+)
+def test_the_order_of_the_parts_changes_nothing(
+    parts: list[str], now: datetime, client: Calendar, owner: Calendar
+) -> None:
+    """B1, B12: day, time and zone in any order, with commas or without, are one phrase.
+
+    But for a lone number before a month, which may be the day (B23): `5 Dec 3` may be refused for
+    that, and what the same parts mean in another order is among the answers.
+    """
+    expected, _ = outcome(", ".join(sorted(parts)), now, client, owner)
+
+    with_commas, _ = outcome(", ".join(parts), now, client, owner)
+    plain, offered = outcome(" ".join(parts), now, client, owner)
+
+    assert with_commas == expected
+    if len(ways(" ".join(parts))) == 1:
+        assert plain == expected
+    elif isinstance(expected, datetime):
+        assert expected in {plain, *(outcome(text, now, client, owner)[0] for text in offered)}
+
+
+def test_the_tables_have_enough_phrases_of_several_parts() -> None:
+    """So that the law of order says something, of lone numbers too."""
+    assert len(PARTED) > 150
+    assert ["by 5", "dec 3"] in PARTED
 
 
 @settings(deadline=None, max_examples=200)

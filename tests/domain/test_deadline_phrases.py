@@ -31,6 +31,8 @@ LATE = Calendar.from_mapping(
 )
 NEVER = Calendar.from_mapping({"zone": "America/Chicago", "hours": {}})
 MONDAY = "2026-11-23T15:00-06:00"
+ALWAYS = ("tomorrow 9am", "in 2 hours", "next business day")
+"""What is offered where nothing nearer works."""
 
 SETTINGS = [
     (tables.CHICAGO, CHICAGO, LOS_ANGELES, MONDAY),
@@ -151,12 +153,43 @@ def test_the_client_decides_what_a_slash_means(order: str, due: str) -> None:
         ("tomorrow at 8", MONDAY, ("tomorrow at 8am", "tomorrow at 8pm")),
         ("noon IST", MONDAY, ("noon Asia/Kolkata", "noon Europe/Dublin", "noon Asia/Jerusalem")),
         ("EOD", "2026-11-23T17:30-06:00", ("our close today", "EOD 24 Nov", "tomorrow 9am")),
+        ("by 5 Dec 3", MONDAY, ("by 5 dec at 3", "by dec 3 at 5")),
+        ("8 Dec 3", MONDAY, ("8 dec at 3", "8am dec 3", "8pm dec 3")),
         ("tomorow 9am", MONDAY, ("tomorrow 9am", "in 2 hours", "next business day")),
+        ("1.5 days", MONDAY, ("36 hours", "1 day", "2 days")),
+        ("in 2,5 weeks at noon", MONDAY, ("in 2 weeks at noon", "in 3 weeks at noon", ALWAYS[0])),
+        ("1,5 business days", MONDAY, ("1 business day", "2 business days", ALWAYS[0])),
+        ("1,5 hours", MONDAY, ("1.5 hours", *ALWAYS[:2])),
+        ("1,500 minutes", MONDAY, ("1500 minutes", *ALWAYS[:2])),
+        ("in 5 years", MONDAY, ("in 60 months", *ALWAYS[:2])),
+        ("in 3 moons", MONDAY, ALWAYS),
+        ("at 9 please", MONDAY, ("at 9", *ALWAYS[:2])),
+        ("5, am", MONDAY, ALWAYS),
+        ("12 midnight", MONDAY, ("midnight", *ALWAYS[:2])),
+        ("5pm 6pm", MONDAY, ("5pm", "6pm", ALWAYS[0])),
+        ("tomorrow Friday", MONDAY, ("tomorrow", "friday", ALWAYS[0])),
+        ("tomorrow, XYZ, noon", MONDAY, ("tomorrow, noon", *ALWAYS[:2])),
+        ("soon tomorrow", MONDAY, ("tomorrow", *ALWAYS[:2])),
+        ("for now", MONDAY, ALWAYS),
+        ("13:45pm", MONDAY, ("1:45pm", "13:45", ALWAYS[0])),
+        ("13pm Friday", MONDAY, ("1pm friday", "13:00 friday", ALWAYS[0])),
+        ("0am", MONDAY, ("12am", "00:00", ALWAYS[0])),
+        ("0pm", MONDAY, ("12pm", "12:00", ALWAYS[0])),
+        ("noon before Friday", MONDAY, ("before friday", *ALWAYS[:2])),
+        ("before next business day", MONDAY, (*ALWAYS[:2], "in 1 week")),
+        ("not tomorrow 9am", MONDAY, (*ALWAYS[1:], "in 1 week")),
+        ("in 0 weeks", MONDAY, ("in 1 week", *ALWAYS[:2])),
+        ("in 0 days at 9am", MONDAY, ("in 1 day at 9am", *ALWAYS[:2])),
+        ("this Monday 9am", MONDAY, ("Monday 9am", *ALWAYS[:2])),
+        ("Nov 23 9am", MONDAY, ("23 Nov 2027 9am", *ALWAYS[:2])),
+        ("EOW", "2026-11-21T10:00-06:00", ("end of next week", *ALWAYS[:2])),
+        ("EOM", "2026-11-30T18:00-06:00", ("end of next month", *ALWAYS[:2])),
+        ("before tomorrow", "2026-11-22T18:00-06:00", ("first thing 23 Nov", *ALWAYS[:2])),
         ("this morning", MONDAY, ("tomorrow morning", "tomorrow 9am", "in 2 hours")),
     ],
 )
 def test_what_is_offered_instead(phrase: str, moment: str, candidates: tuple[str, ...]) -> None:
-    """B8, B12, B16, B23: the nearest thing that works comes first."""
+    """B8, B12, B16, B23: the nearest thing that works comes first, and it keeps what was meant."""
     with pytest.raises(DeadlineError) as refused:
         said(phrase, moment, CHICAGO, LOS_ANGELES)
 
@@ -171,7 +204,7 @@ def test_what_is_offered_instead(phrase: str, moment: str, candidates: tuple[str
         ("twenty five minutes", "five minutes"),
         ("1,5 hours", "5 hours"),
         ("half a day", "a day"),
-        ("1.5 days", "days"),
+        ("1.5 days", "5 days"),
     ],
 )
 def test_what_is_left_of_a_phrase_is_not_offered_where_it_says_something_else(
@@ -181,7 +214,7 @@ def test_what_is_left_of_a_phrase_is_not_offered_where_it_says_something_else(
     with pytest.raises(DeadlineError) as refused:
         said(phrase, MONDAY, CHICAGO, LOS_ANGELES)
 
-    assert not any(candidate.endswith(misread) for candidate in refused.value.candidates)
+    assert not any(f" {text}".endswith(f" {misread}") for text in refused.value.candidates)
 
 
 def test_the_nearer_day_is_offered() -> None:
@@ -200,3 +233,12 @@ def test_the_length_of_a_phrase_is_capped() -> None:
         said(f"{longest} ", MONDAY, CHICAGO, LOS_ANGELES)
 
     assert refused.value.kind == "not_understood"
+
+
+@pytest.mark.parametrize("phrase", ["", " " * 250, "\u00a0" * 5000, " , . ! " * 100])
+def test_nothing_is_nothing_however_long(phrase: str) -> None:
+    """B22: `empty` goes before everything else."""
+    with pytest.raises(DeadlineError) as refused:
+        said(phrase, MONDAY, CHICAGO, LOS_ANGELES)
+
+    assert refused.value.kind == "empty"

@@ -1,5 +1,8 @@
 """Whether the things a phrase names go together (`deadlines.md` B1, B6-B8, B10, B14)."""
 
+import re
+from dataclasses import replace
+
 from recover.domain.phrase.parts import (
     Clock,
     Dates,
@@ -9,17 +12,20 @@ from recover.domain.phrase.parts import (
     Part,
     Reading,
     Relative,
+    Slashed,
     WeekAfter,
     Weekday,
     WeekEnd,
     Which,
     Written,
+    joined,
 )
 from recover.domain.phrase.refusal import Refusal, quoted
 from recover.domain.phrase.words import NEXT_WEEK
 
 _DAYS = frozenset({"day", "weekday"})
 _TIMES = frozenset({"time", "part"})
+_PADDED = re.compile(r"[0-9]{2}:")
 
 
 def join_weekday(reading: Reading) -> None:
@@ -40,8 +46,28 @@ def join_weekday(reading: Reading) -> None:
             "not_understood",
             f"{quoted(reading.said('weekday'))} is one day too many",
             reading.without("weekday"),
+            reading.without("day"),
         )
     reading.weekday = None
+
+
+def settle_clock(reading: Reading) -> None:
+    """Take a time such as `10:00` as it stands where the date has its year (B12).
+
+    `2026-06-04 10:30` and `Thu 4 Jun 2026 10:30 CDT` are how moments are written, by machines and
+    by our own readbacks: on the 24-hour clock. It holds wherever in the phrase the two are; only a
+    part of the day ("10:30 in the evening") goes before it. A lone `10` is a bare hour even so.
+    """
+    day, time = reading.day, reading.time
+    if (
+        isinstance(time, Clock)
+        and isinstance(day, Written | Slashed)
+        and time.bare
+        and day.year is not None
+        and reading.part is None
+        and _PADDED.match(reading.said("time"))
+    ):
+        reading.time = replace(time, bare=False)
 
 
 def settle_before(reading: Reading, at: int | None) -> None:
@@ -65,9 +91,9 @@ def settle_before(reading: Reading, at: int | None) -> None:
     else:
         understood = bool(behind & _TIMES)
     if not understood:
-        words = reading.words
-        dropped = () if ahead & _DAYS else (" ".join(words[: at - 1] + words[at:]),)
-        raise Refusal("not_understood", 'I cannot read "before" here', *dropped)
+        works_alone = behind & _DAYS and is_bare and ahead <= _TIMES
+        alone = [joined(reading.words[at - 1 :])] if works_alone else []
+        raise Refusal("not_understood", 'I cannot read "before" here', *alone)
     has_time = bool(_TIMES & set(reading.where))
     reading.before = bool(behind & _DAYS) and is_bare and not has_time
 

@@ -3,6 +3,7 @@
 import re
 
 from recover.domain.phrase.parts import (
+    COMMA,
     Dates,
     DayNumber,
     Relative,
@@ -19,6 +20,7 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
 _DAY = re.compile(r"([0-9]{1,2})(st|nd|rd|th)?")
 _YEAR = re.compile(r"[0-9]{4}")
+_DAY_AND_YEAR = re.compile(r"([0-9]{1,2}),([0-9]{4})")
 _BASES = {"today": Relative(0), "tomorrow": Relative(1)}
 
 
@@ -59,8 +61,23 @@ def read_date(words: Text, start: int) -> tuple[Dates, int] | None:
     return _day_first(words, start)
 
 
+def may_start_with_hour(words: Text, start: int) -> bool:
+    """May the number before a month be an hour, and the date begin behind it: `9 Dec 3` (B8, B12)?
+
+    Args:
+        words: The words of a phrase.
+        start: Where `read_date` has found a date.
+    """
+    month = start + 1
+    has_both = words[start].isdigit() and month < len(words) and words[month] in MONTHS
+    return has_both and _month_first(words, month) is not None
+
+
 def _month_first(words: Text, start: int) -> tuple[Dates, int] | None:
     at = start + 1 + (words[start + 1 : start + 2] == ("the",))
+    both = _DAY_AND_YEAR.fullmatch(words[at]) if at < len(words) else None
+    if both:
+        return Written(int(both[2]), MONTHS[words[start]], int(both[1])), at + 1
     day = _day_number(words, at)
     if day is None:
         return None
@@ -97,6 +114,8 @@ def _ordinal(number: int) -> str:
 
 
 def _year(words: Text, at: int) -> tuple[int | None, int]:
-    if at < len(words) and _YEAR.fullmatch(words[at]):
-        return int(words[at]), at + 1
+    """The year behind a day and a month, the one part of a date that a comma may precede."""
+    year = at + (words[at : at + 1] == (COMMA,))
+    if year < len(words) and _YEAR.fullmatch(words[year]):
+        return int(words[year]), year + 1
     return None, at

@@ -2,7 +2,7 @@
 
 import re
 
-from recover.domain.phrase.parts import Elapsed, Later, OpenDays, Text, Whose
+from recover.domain.phrase.parts import COMMA, Elapsed, Later, OpenDays, Text, Whose
 from recover.domain.phrase.words import NUMBERS, UNITS
 
 _AMOUNT = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
@@ -12,7 +12,11 @@ _HOURS_MINUTES = re.compile(r"([0-9]+)(?:h|hrs?|hours?)([0-9]+)(?:m|mins?|minute
 _MICROSECONDS = {"minutes": 60_000_000, "hours": 3_600_000_000}
 _DAYS = {"days": 1, "weeks": 7, "fortnights": 14}
 _OWNERS = (("of", "our"), ("of", "my"))
+_DECIMAL = re.compile(r"([0-9]{1,4})([.,])([0-9]{1,3})([a-z]*)")
+_YEARS = ("year", "years", "yr", "yrs")
 _BUSINESS = ("business", "working")
+_AFTER_TOMORROW = ("day", "after", "tomorrow")
+_AHEAD = ("in", "within")
 
 Number = tuple[int, int]
 """Digits, and how many of them are behind the decimal point."""
@@ -32,6 +36,8 @@ def read_duration(words: Text, start: int) -> Found | None:
     number = _number(words[start])
     if number is None:
         return None
+    if words[start + 1 : start + 4] == _AFTER_TOMORROW and words[max(start - 1, 0)] not in _AHEAD:
+        return None
     whose, at = Whose.PHRASE, start + 1
     if words[at : at + 2] in _OWNERS:
         whose, at = Whose.OWNER, at + 2
@@ -42,6 +48,43 @@ def read_duration(words: Text, start: int) -> Found | None:
     if business:
         return _business(number, unit, whose, at + 2)
     return _continued(_plain(number, unit, at + 1), words, unit)
+
+
+def in_known_units(words: Text, start: int) -> tuple[list[str], int]:
+    """Say an amount that is no duration as durations that may be meant (B17, B23).
+
+    `1.5 days` may be 36 hours, a day or two; `1,5 hours` is 1.5 hours, `1,500 minutes` are 1500,
+    and `2 years` are 24 months.
+
+    Returns:
+        The durations, none if no such amount begins at *start*; and the index of the first word
+        behind the amount.
+    """
+    at = start + 1
+    follows = words[at] if at < len(words) else ""
+    if _AMOUNT.fullmatch(words[start]) and follows in _YEARS:
+        return ([f"{12 * int(words[start])} months"] if words[start].isdigit() else []), at + 1
+    decimal = _DECIMAL.fullmatch(words[start])
+    if decimal is None:
+        return [], at
+    kind = f"{follows} " if follows in _BUSINESS else ""
+    if not decimal[4]:
+        at += bool(kind) + 1
+    unit = UNITS.get(decimal[4] or words[min(at, len(words)) - 1])
+    return (_in_whole(decimal, kind, unit) if unit else []), at
+
+
+def _in_whole(decimal: re.Match[str], kind: str, unit: str) -> list[str]:
+    whole, places = int(decimal[1]), len(decimal[3])
+    amount = int(decimal[1] + decimal[3])
+    if decimal[2] == COMMA and places == 3:
+        return [f"{amount} {kind}{unit}"]
+    if unit in _MICROSECONDS:
+        return [f"{decimal[1]}.{decimal[3]} {kind}{unit}"]
+    hours, rest = divmod(amount * 24, 10**places)
+    exact = [f"{hours} hours"] if unit == "days" and not kind and not rest else []
+    around = (f"{count} {kind}{unit}" for count in (whole, whole + 1))
+    return exact + [text.removesuffix("s") if text.startswith("1 ") else text for text in around]
 
 
 def _glued(word: str, words: Text, start: int) -> Found | None:
@@ -87,13 +130,14 @@ def _business(number: Number, unit: str, whose: Whose, end: int) -> Found | None
 
 
 def _continued(found: Found | None, words: Text, unit: str) -> Found | None:
-    """Take in what may follow whole hours: "and a half", "30 minutes", "and 30 minutes"."""
+    """Take in what may follow whole hours: "and a half", "30 minutes", ", and 30 minutes"."""
     if found is None or unit != "hours" or not isinstance(found[0], Elapsed):
         return found
     length, end = found[0].length, found[1]
-    if words[end : end + 3] == ("and", "a", "half"):
-        return Elapsed(length + _MICROSECONDS["hours"] // 2, None), end + 3
-    at = end + 1 if words[end : end + 1] == ("and",) else end
+    at = end + (words[end : end + 1] == (COMMA,))
+    if words[at : at + 3] == ("and", "a", "half"):
+        return Elapsed(length + _MICROSECONDS["hours"] // 2, None), at + 3
+    at += words[at : at + 1] == ("and",)
     more = read_duration(words, at) if at < len(words) else None
     if more is None or not isinstance(more[0], Elapsed) or more[0].business:
         return found

@@ -1,9 +1,24 @@
 """What the words of a deadline phrase can name (`deadlines.md` B)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
 Text = tuple[str, ...]
+
+COMMA = ","
+"""A word of its own: no part goes on behind one, but with a year or with minutes (B1)."""
+
+
+def joined(words: Iterable[str]) -> str:
+    """Write words as a phrase: each comma right behind a word, once, and none at an end."""
+    text = ""
+    for word in words:
+        if word == COMMA:
+            text = text and text.rstrip(COMMA) + COMMA
+        elif word:
+            text = f"{text} {word}" if text else word
+    return text.rstrip(COMMA)
 
 
 class Whose(Enum):
@@ -197,7 +212,7 @@ class Reading:
     """Everything one phrase names, each at most once."""
 
     words: Text
-    """The words as they were written, without commas and trailing punctuation."""
+    """The words as they were written, without trailing punctuation; each comma is one."""
     duration: Elapsed | None = None
     day: DayWords | None = None
     weekday: Weekday | None = None
@@ -215,7 +230,7 @@ class Reading:
     def said(self, name: str) -> str:
         """The words that the field *name* came from."""
         start, end = self.where[name]
-        return " ".join(self.words[start:end])
+        return joined(self.words[start:end])
 
     def without(self, *names: str) -> str:
         """The phrase without the words that the fields *names* came from."""
@@ -229,4 +244,4 @@ class Reading:
             words[start:end] = [""] * (end - start)
         start, end = self.where.get(name, (0, 0))
         words[start:end] = [text, *[""] * (end - start - 1)] if end > start else []
-        return " ".join(word for word in words if word)
+        return joined(words)

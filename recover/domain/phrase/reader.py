@@ -1,12 +1,22 @@
-"""From words to what they name (`deadlines.md` B1): every word is used, and nothing twice."""
+"""From words to what they name (`deadlines.md` B1): every word is used, and nothing twice.
+
+A comma stands between parts: none goes on behind it, so `5, Dec 3` is an hour and a date. It may
+precede the year of a date, and the minutes behind hours.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from recover.domain.phrase.agreement import check_parts, join_weekday, settle_before
-from recover.domain.phrase.dates import read_date, read_weekday
-from recover.domain.phrase.numbers import read_duration
+from recover.domain.phrase.agreement import (
+    check_parts,
+    join_weekday,
+    settle_before,
+    settle_clock,
+)
+from recover.domain.phrase.dates import may_start_with_hour, read_date, read_weekday
+from recover.domain.phrase.numbers import in_known_units, read_duration
 from recover.domain.phrase.parts import (
+    COMMA,
     Clock,
     Elapsed,
     Offset,
@@ -14,12 +24,11 @@ from recover.domain.phrase.parts import (
     Place,
     Reading,
     Relative,
-    Slashed,
     Text,
     Weekday,
     WeekEnd,
     Which,
-    Written,
+    joined,
 )
 from recover.domain.phrase.refusal import Refusal, quoted
 from recover.domain.phrase.words import (
@@ -42,7 +51,10 @@ _MOMENT = re.compile(
     r"(z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _OFFSET = re.compile(r"(?:utc)?([+-])([0-9]{2}):?([0-9]{2})")
+_BETWEEN_PARTS = re.compile(r"(?<![0-9]),|,(?![0-9])")
+"""A comma between two digits is part of a number: `1,5 days` is neither an hour nor five days."""
 _LONGEST_PLACE = 4
+_BEFORE_HOURS = ("at", "by", "before", "until", "till", "than")
 _NAMES = {
     "day": "day",
     "weekday": "day",
@@ -54,24 +66,41 @@ _NAMES = {
 
 
 def normal(phrase: str) -> Text:
-    """The words of a phrase as written, without commas and trailing punctuation (B1)."""
+    """The words of a phrase as written, without trailing punctuation (B1); each comma is one."""
     straight = phrase.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
-    words = straight.replace(",", " ").split()
+    words = _BETWEEN_PARTS.sub(f" {COMMA} ", straight).split()
     while words:
-        words[-1] = words[-1].rstrip(".!?")
+        words[-1] = words[-1].rstrip(".,!?")
         if words[-1]:
             break
         words.pop()
     return tuple(words)
 
 
-def read(words: Text, find_place: FindPlace) -> Reading:
+def read(words: Text, find_place: FindPlace) -> Sequence[Reading]:
     """Read a whole phrase.
+
+    Returns:
+        Every way to read it. There is one, but where a number before a month may be the day or
+        the hour: `9 Dec 3`.
 
     Raises:
         Refusal: `not_understood`, for a word that fits nowhere or a thing named twice.
     """
-    return _Reader(words, find_place).read()
+    reader = _Reader(words, find_place)
+    readings, refused = [], None
+    try:
+        readings.append(reader.read())
+    except Refusal as refusal:
+        refused = refusal
+    for hour in reader.perhaps_hours:
+        try:
+            readings.append(_Reader(words, find_place, hour=hour).read())
+        except Refusal as refusal:
+            refused = refused or refusal
+    if refused and not readings:
+        raise refused
+    return readings
 
 
 def _plain(word: str) -> str:
@@ -86,16 +115,24 @@ def _pieces(word: str) -> Text:
     return tuple(piece for piece in moment.groups() if piece) if moment else (word,)
 
 
+def _is_number(words: Text) -> bool:
+    return len(words) == 1 and words[0].isdigit()
+
+
 class _Reader:
     """Goes through the words once, from left to right, longest match first."""
 
-    def __init__(self, words: Text, find_place: FindPlace) -> None:
+    def __init__(self, words: Text, find_place: FindPlace, *, hour: int | None = None) -> None:
         self.words = tuple(piece for word in words for piece in _pieces(_plain(word)))
         self.find_place = find_place
         self.reading = Reading(words=self.words)
         self.at = 0
         self.before: int | None = None
         """Where the word behind "before" is."""
+        self.hour = hour
+        """Where a number is that is the hour, though a date could begin with it."""
+        self.perhaps_hours: list[int] = []
+        """Where dates began with a number that may be the hour instead."""
 
     def read(self) -> Reading:
         steps = (
@@ -111,6 +148,7 @@ class _Reader:
             if not any(step() for step in steps):
                 raise self._unreadable()
         join_weekday(self.reading)
+        settle_clock(self.reading)
         settle_before(self.reading, self.before)
         check_parts(self.reading)
         return self.reading
@@ -118,37 +156,76 @@ class _Reader:
     def _unreadable(self) -> Refusal:
         """Refuse the word at hand; the phrase may work without it if it is no word of ours.
 
-        A number or half a known phrase is never left out: the rest would say something else.
+        A number or half a known phrase is never left out, nor what a number counts: the rest would
+        say something else.
         """
         word = self.words[self.at]
         what = f"I cannot read {quoted(word)}"
-        if word in VOCABULARY or any(letter.isdigit() for letter in word):
+        for start in range(self.at, max(self.at - 2, -1), -1):
+            amounts, end = in_known_units(self.words, start)
+            if amounts:
+                around = self.words[:start], self.words[end:]
+                texts = (joined((*around[0], amount, *around[1])) for amount in amounts)
+                return Refusal("not_understood", what, *texts)
+        is_ours = word in VOCABULARY or any(letter.isdigit() for letter in word)
+        if is_ours or self._follows_count():
             return Refusal("not_understood", what)
         return self._refusal(what, self.at + 1)
 
+    def _follows_count(self) -> bool:
+        """Was the number before this word read as the hour, while it may count the word?
+
+        `5 moons` may be anything; behind "at" or "by" a number is an hour.
+        """
+        start, end = self.reading.where.get("time", (0, 0))
+        return (
+            end == self.at
+            and _is_number(self.words[start:end])
+            and self.words[max(start - 1, 0)] not in _BEFORE_HOURS
+        )
+
+    def _one_too_many(self, name: str, end: int) -> Refusal:
+        """Refuse a second thing of a kind; the phrase may work with either, but for lone numbers.
+
+        What is left of `12 midnight` is never 12, which is noon.
+        """
+        first, this = self.reading.where[name], (self.at, end)
+        texts = (
+            joined(self.words[: dropped[0]] + self.words[dropped[1] :])
+            for kept, dropped in ((first, this), (this, first))
+            if not _is_number(self.words[slice(*kept)])
+        )
+        said = quoted(joined(self.words[slice(*this)]))
+        return Refusal("not_understood", f"{said} is one {_NAMES[name]} too many", *texts)
+
     def _refusal(self, what: str, end: int) -> Refusal:
         """Refuse the words from here to *end*; the phrase may work without them."""
-        return Refusal("not_understood", what, " ".join(self.words[: self.at] + self.words[end:]))
+        return Refusal("not_understood", what, joined(self.words[: self.at] + self.words[end:]))
 
     def _take(self, name: str, value: object, end: int) -> bool:
         """Fill one field of the reading from the words up to *end*."""
         if name in self.reading.where:
-            said = quoted(" ".join(self.words[self.at : end]))
-            raise self._refusal(f"{said} is one {_NAMES[name]} too many", end)
+            raise self._one_too_many(name, end)
         setattr(self.reading, name, value)
         self.reading.where[name] = (self.at, end)
         self.at = end
         return True
 
+    def _pass(self, end: int) -> bool:
+        """Go by words without effect; "before" looks past them."""
+        self.before = end if self.before == self.at else self.before
+        self.at = end
+        return True
+
     def _phrase(self) -> bool:
-        """A fixed phrase, the longest that fits; lead words go by without effect."""
+        """A fixed phrase, the longest that fits; lead words and commas go by without effect."""
+        if self.words[self.at] == COMMA:
+            return self._pass(self.at + 1)
         for length in range(min(LONGEST, len(self.words) - self.at), 0, -1):
             end = self.at + length
             phrase = " ".join(self.words[self.at : end])
             if phrase in LEAD_WORDS:
-                self.before = end if self.before == self.at else self.before
-                self.at = end
-                return True
+                return self._pass(end)
             if phrase in TIMES:
                 return self._take("time", TIMES[phrase], end)
             if phrase in PARTS:
@@ -183,8 +260,12 @@ class _Reader:
         return self._take("weekday" if coming else "day", *found)
 
     def _date(self) -> bool:
-        found = read_date(self.words, self.at)
-        return found is not None and self._take("day", *found)
+        found = None if self.at == self.hour else read_date(self.words, self.at)
+        if found is None:
+            return False
+        if may_start_with_hour(self.words, self.at):
+            self.perhaps_hours.append(self.at)
+        return self._take("day", *found)
 
     def _duration(self) -> bool:
         found = read_duration(self.words, self.at)
@@ -205,23 +286,8 @@ class _Reader:
             end += 1
         hour = int(match[1])
         bare = not half and 1 <= hour <= 12 and match[1][0] != "0"
-        if match[2] and len(match[1]) == 2 and self._follows_full_date():
-            bare = False
         clock = Clock(hour, int(match[2] or 0), int(match[3] or 0), half, bare)
         return self._take("time", clock, end)
-
-    def _follows_full_date(self) -> bool:
-        """Is the word before this one the end of a date with its year?
-
-        `2026-06-04 10:30` and `Thu 4 Jun 2026 10:30 CDT` are how moments are written, by machines
-        and by our own readbacks: on the 24-hour clock.
-        """
-        day = self.reading.day
-        return (
-            isinstance(day, Written | Slashed)
-            and day.year is not None
-            and self.reading.where["day"][1] == self.at
-        )
 
     def _place(self) -> bool:
         """A zone by any of its names, the longest that fits (B2), or an exact offset."""

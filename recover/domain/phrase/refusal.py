@@ -4,6 +4,10 @@ from collections.abc import Sequence
 
 from recover.domain.errors import Refused
 
+TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
+if TYPE_CHECKING:
+    from recover.domain.phrase.parts import Reading
+
 KINDS = ("empty", "vague", "not_understood", "invalid", "ambiguous", "never_open", "past")
 """Every kind of refusal, in order of precedence (B22)."""
 
@@ -31,6 +35,8 @@ class Refusal(Exception):
         """What was read and why it will not do: a clause without a full stop."""
         self.instead = instead
         """Phrases that may work, best first; untried."""
+        self.reading: Reading | None = None
+        """What the phrase names, where it could be read that far."""
 
 
 def quoted(text: str) -> str:

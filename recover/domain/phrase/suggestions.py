@@ -3,24 +3,48 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from recover.domain.calendar import NeverOpen
-from recover.domain.phrase.parts import DayEdge, Edge, Reading, Relative, Text, Written
+from recover.domain.phrase.parts import (
+    COMMA,
+    DayEdge,
+    Edge,
+    Later,
+    MonthEnd,
+    Reading,
+    Relative,
+    Text,
+    Weekday,
+    WeekEnd,
+    Written,
+    joined,
+)
 from recover.domain.phrase.places import Circle
 from recover.domain.phrase.refusal import Refusal
-from recover.domain.phrase.words import LEAD_WORDS, MONTH_NAMES, VOCABULARY
+from recover.domain.phrase.words import (
+    LEAD_WORDS,
+    MONTH_NAMES,
+    UNITS,
+    VAGUE,
+    VOCABULARY,
+    WEEKDAY_NAMES,
+)
 
 MOST = 3
 """How many phrases are offered at most (B23)."""
 
 _ALWAYS = ("tomorrow 9am", "in 2 hours", "next business day", "in 1 week")
-_REVERSING = frozenset({"not", "never", "no", "except", "unless", "without", "after", "don't"})
-"""Words that must not be dropped: what is left would say the opposite."""
+_REVERSING = frozenset(
+    {
+        "not", "never", "no", "except", "unless", "without", "don't", "before", "after", "from",
+        "since", "past", "last", "ago",
+    }
+)  # fmt: skip
+"""Words that must not be dropped: what is left would say the opposite, or another day."""
 _LONGEST_CORRECTED = 20
 
 
 def suggestions(
     refusal: Refusal,
     words: Text,
-    reading: Reading | None,
     circle: Circle,
     works: Callable[[str], bool],
 ) -> tuple[str, ...]:
@@ -29,7 +53,6 @@ def suggestions(
     Args:
         refusal: Why the phrase was refused.
         words: The words of the phrase.
-        reading: What the phrase names, where it could be read that far.
         circle: Who is talking, and when.
         works: Says whether a phrase resolves; every phrase offered has been tried.
     """
@@ -37,9 +60,9 @@ def suggestions(
         own = _working(refusal.instead, works)
         return own or _working(_ALWAYS, works)
     near = list(_corrected(words, refusal)) or list(_kept(words, refusal))
-    if refusal.kind == "past" and reading is not None:
-        near += _still_ahead(reading, circle)
-    return _working([*near, *_ALWAYS], works)
+    if refusal.kind == "past" and refusal.reading is not None:
+        near += _still_ahead(refusal.reading, circle)
+    return _working([*near, *_always(words)], works)
 
 
 def _working(texts: Iterable[str], works: Callable[[str], bool]) -> tuple[str, ...]:
@@ -53,18 +76,27 @@ def _working(texts: Iterable[str], works: Callable[[str], bool]) -> tuple[str, .
 def _trimmed(text: str) -> str:
     """A phrase without the lead words that lost what they led to."""
     words = text.split()
-    while words and words[-1] in LEAD_WORDS:
+    while words and words[-1].rstrip(COMMA) in LEAD_WORDS:
         words.pop()
-    return " ".join(words)
+    return joined(words)
+
+
+def _reversing(words: Iterable[str]) -> frozenset[str]:
+    return _REVERSING.intersection(word.lower() for word in words)
+
+
+def _always(words: Text) -> Iterable[str]:
+    """Phrases that nearly always work, but none that is the very thing which is turned round."""
+    whole = joined(words).lower() if _reversing(words) else ""
+    return (text for text in _ALWAYS if text not in whole)
 
 
 def _kept(words: Text, refusal: Refusal) -> Iterable[str]:
     """What the refusal itself proposes, unless words were dropped that change what is said."""
-    if refusal.kind != "not_understood" or not refusal.instead:
+    if refusal.kind != "not_understood":
         return refusal.instead
-    if _REVERSING.intersection(word.lower() for word in words):
-        return ()
-    return refusal.instead
+    said = _reversing(words)
+    return (text for text in refusal.instead if said <= _reversing(text.split()))
 
 
 def _corrected(words: Text, refusal: Refusal) -> Iterator[str]:
@@ -73,10 +105,10 @@ def _corrected(words: Text, refusal: Refusal) -> Iterator[str]:
         return
     lower = [word.lower() for word in words]
     for index, word in enumerate(lower):
-        if word.isalpha() and word not in VOCABULARY:
+        if word.isalpha() and word not in VOCABULARY and word not in VAGUE:
             if 3 <= len(word) <= _LONGEST_CORRECTED:
                 for meant in sorted(known for known in VOCABULARY if _one_slip(word, known)):
-                    yield " ".join([*lower[:index], meant, *lower[index + 1 :]])
+                    yield joined([*lower[:index], meant, *lower[index + 1 :]])
             return
 
 
@@ -103,16 +135,32 @@ def _still_ahead(reading: Reading, circle: Circle) -> list[str]:
     if closes or only_today:
         return ["our close today", f"EOD {_next_open_day(circle)}"]
     if "day" not in reading.where:
-        return [f"{' '.join(reading.words)} tomorrow"]
+        return [f"{joined(reading.words)} tomorrow"]
     if reading.before:
-        return [" ".join(reading.words).replace("before ", "", 1)]
-    day = reading.day
-    if isinstance(day, Written):
-        return [reading.replacing("day", f"{day.day} {MONTH_NAMES[day.month - 1]}")]
-    ahead = "tomorrow"
+        return [f"first thing {_next_open_day(circle)}"]
+    return [reading.replacing("day", text) for text in _later_days(reading, circle)]
+
+
+def _later_days(reading: Reading, circle: Circle) -> list[str]:
+    """What to say instead of a day that has passed, or whose time has."""
+    match reading.day:
+        case Written(None, month, day):
+            next_year = circle.today(circle.client).year + 1
+            return [f"{day} {MONTH_NAMES[month - 1]} {next_year}"]
+        case Written(_, month, day):
+            return [f"{day} {MONTH_NAMES[month - 1]}"]
+        case Weekday(number):
+            return [WEEKDAY_NAMES[number]]
+        case WeekEnd():
+            return ["end of next week"]
+        case MonthEnd():
+            return ["end of next month"]
+        case Later():
+            unit = UNITS[reading.said("day").split()[-1].lstrip("0123456789")]
+            return [f"1 {unit.removesuffix('s')}"]
     if reading.this_part and reading.part is not None:
-        ahead = f"tomorrow {reading.part.value}"
-    return [reading.replacing("day", ahead)]
+        return [f"tomorrow {reading.part.value}"]
+    return ["tomorrow"]
 
 
 def _next_open_day(circle: Circle) -> str:

@@ -30,12 +30,21 @@ def _check_clock(reading: Reading, clock: Clock) -> None:
     past_the_end = clock.hour == 24 and (clock.minute or clock.second)
     if possible and not past_the_end and clock.minute < 60 and clock.second < 60:
         return
-    instead = [f"{clock.hour - 12}pm", "17:00"] if 12 < clock.hour < 24 else ["9am", "17:00"]
     raise Refusal(
         "invalid",
         f"{quoted(reading.said('time'))} is no time of day",
-        *(reading.replacing("time", text) for text in instead),
+        *(reading.replacing("time", text) for text in _possible(clock)),
     )
+
+
+def _possible(clock: Clock) -> tuple[str, str]:
+    """Two times that may be meant by one that does not exist, as phrases."""
+    if not clock.half or clock.hour > 23 or clock.minute > 59 or clock.second > 59:
+        return "9am", "17:00"
+    hour = 12 if clock.hour == 0 and clock.half == "pm" else clock.hour
+    text = clock_text((hour * 60 + clock.minute) * 60 + clock.second)
+    minutes = text[2:] if clock.minute or clock.second else ""
+    return f"{hour % 12 or 12}{minutes}{clock.half}", text
 
 
 def _check_part(reading: Reading, part: Part) -> None:

@@ -202,7 +202,7 @@ VOCABULARY = frozenset(
     for phrase in (
         *LEAD_WORDS, *DAYS, *TIMES, *PARTS, *PARTS_OF_TODAY, *OUR_CLOCK, *CLIENT_CLOCK,
         *WEEKDAYS, *MONTHS, *NUMBERS, *UNITS,
-        "half", "next", "this", "before", "business", "working",
+        "half", "next", "this", "before", "business", "working", "am", "pm", "o'clock",
     )
     for word in phrase.split()
 )  # fmt: skip
