@@ -373,6 +373,18 @@ B5 | tomorrow | 2026-06-11T17:00+12:00 | outside_owner_hours date_differs
 B3 | tomorrow noon my time | 2026-06-11T07:00+12:00 | outside_client_hours date_differs
 B6 | Friday noon | 2026-06-12T12:00+12:00 | date_differs
 B8 | Jun 12 noon | 2026-06-12T12:00+12:00 | -
+B25 | the 9th | 2026-07-09T17:00+12:00 | outside_owner_hours date_differs
+B25 | the 12th noon | 2026-06-12T12:00+12:00 | -
+B25 | Jun 9 | 2027-06-09T17:00+12:00 | outside_owner_hours date_differs
+B25 | 9 June, noon | 2027-06-09T12:00+12:00 | date_differs
+B25 | Jun 9 2027 noon | 2027-06-09T12:00+12:00 | -
+B25 | 6/13 noon | 2026-06-13T12:00+12:00 | closed_day outside_client_hours
+B25 | before Jun 9 | 2027-06-08T17:00+12:00 | outside_owner_hours date_differs
+B25 | in 2 days at 9am | 2026-06-12T09:00+12:00 | date_differs
+B25 | in a week at noon | 2026-06-17T12:00+12:00 | date_differs
+B25 | in a week, in the morning | 2026-06-17T09:00+12:00 | date_differs
+B25 | in one month, EOD | 2026-07-10T17:00+12:00 | outside_owner_hours date_differs
+B25 | in 2 days | 2026-06-12T08:00+12:00 | outside_client_hours
 B16 | noon | 2026-06-10T12:00+12:00 | -
 B16 | EOD | 2026-06-10T17:00+12:00 | outside_owner_hours date_differs
 B18 | in 2 hours | 2026-06-10T10:00+12:00 | -

@@ -217,6 +217,18 @@ def test_what_is_left_of_a_phrase_is_not_offered_where_it_says_something_else(
     assert not any(f" {text}".endswith(f" {misread}") for text in refused.value.candidates)
 
 
+def test_a_slash_counts_from_today_too() -> None:
+    """B25: the ninth of June is over in Auckland, and today in Los Angeles."""
+    now = datetime.fromisoformat("2026-06-10T08:00+12:00")
+
+    this_year = resolve("6/10", now, client=AUCKLAND, owner=LOS_ANGELES, date_order="mdy")
+    next_year = resolve("6/9", now, client=AUCKLAND, owner=LOS_ANGELES, date_order="mdy")
+
+    assert next_year.due.isoformat(timespec="minutes") == "2027-06-09T17:00+12:00"
+    assert "date_differs" in next_year.notes
+    assert "date_differs" not in this_year.notes
+
+
 def test_the_nearer_day_is_offered() -> None:
     """B6: "next Friday" on a Monday may mean this week's, and its time stays."""
     deadline = said("next Friday noon", MONDAY, CHICAGO, LOS_ANGELES)

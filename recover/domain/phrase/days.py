@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from recover.domain.calendar import Calendar
 from recover.domain.phrase.parts import (
+    Dates,
     DayNumber,
     DayWords,
     Later,
@@ -54,6 +55,14 @@ def date_of(words: DayWords, today: date, calendar: Calendar) -> date:
             return _later(days, months, today)
         case _:
             return _dated(words, today)
+
+
+def names_two_dates(words: Dates, first: date, second: date) -> bool:
+    """Does a date without its year or month depend on which of two dates is today (B8, B25)?"""
+    try:
+        return _dated(words, first) != _dated(words, second)
+    except Refusal:
+        return True
 
 
 def nearer_weekday(words: DayWords, today: date, calendar: Calendar) -> date | None:
@@ -122,7 +131,7 @@ def _weekday(words: Weekday, today: date, calendar: Calendar) -> date:
     return start + timedelta(days=(words.number - start.weekday()) % 7)
 
 
-def _dated(words: Written | DayNumber | Slashed, today: date) -> date:
+def _dated(words: Dates, today: date) -> date:
     match words:
         case Written():
             return _written(words, today)

@@ -9,6 +9,7 @@ from recover.domain.hours import MIDNIGHT
 from recover.domain.phrase.days import (
     check_weekday,
     date_of,
+    names_two_dates,
     nearer_weekday,
     settle_order,
     too_far,
@@ -16,20 +17,17 @@ from recover.domain.phrase.days import (
 from recover.domain.phrase.parts import (
     Clock,
     DayEdge,
+    DayNumber,
     DayWords,
     Edge,
     Elapsed,
     Later,
-    MonthEnd,
     Offset,
     OpenDays,
     Part,
     Place,
     Reading,
-    Relative,
-    WeekAfter,
-    Weekday,
-    WeekEnd,
+    Slashed,
     Written,
 )
 from recover.domain.phrase.places import Circle
@@ -39,7 +37,6 @@ from recover.domain.phrase.words import WEEKDAY_NAMES
 
 _YEARS = 5
 """No promise is further away (B4)."""
-_FROM_TODAY = Relative | Weekday | WeekAfter | WeekEnd | MonthEnd | OpenDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +88,7 @@ def meaning_of(reading: Reading, circle: Circle) -> Meaning:
         notes.add("closed_day")
     if calendar.is_holiday(found.named):
         notes.add("holiday")
-    if circle.dates_differ and _counts_from_today(reading, day):
+    if circle.dates_differ and _counts_from_today(reading, day, circle):
         notes.add("date_differs")
     nearer = nearer_weekday(day, circle.today(calendar), calendar) if day is not None else None
     if nearer:
@@ -235,10 +232,19 @@ def _edge_of(part: Part) -> Edge:
     return Edge.OPENING if part is Part.MORNING else Edge.CLOSE
 
 
-def _counts_from_today(reading: Reading, day: DayWords | None) -> bool:
-    """Does it matter whose "today" it was (B25)?"""
-    if day is not None:
-        return isinstance(day, _FROM_TODAY)
-    if isinstance(reading.time, DayEdge):
-        return reading.time.edge is Edge.CLOSE
-    return reading.time is None
+def _counts_from_today(reading: Reading, day: DayWords | None, circle: Circle) -> bool:
+    """Does it matter whose "today" it was (B25)?
+
+    Days and weeks later at the same wall time are the same moment from either date; at another
+    time they are not. A date matters where it would be next year's, or month's, on one side only.
+    """
+    match day:
+        case None if isinstance(reading.time, DayEdge):
+            return reading.time.edge is Edge.CLOSE
+        case None:
+            return reading.time is None
+        case Later():
+            return reading.time is not None or reading.part is not None
+        case Written() | DayNumber() | Slashed():
+            return names_two_dates(day, circle.today(circle.client), circle.today(circle.owner))
+    return True
