@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from recover.domain.calendar import Calendar, NeverOpen
 from recover.domain.clock import count_at, count_of, moment_of
 from recover.domain.hours import seconds_of
-from recover.domain.moments import distance, in_both, moment, span
+from recover.domain.moments import distance, in_both, moment
 from recover.domain.phrase.days import too_far
 from recover.domain.phrase.meaning import Meaning, meaning_of
 from recover.domain.phrase.parts import COMMA, Reading, Text
@@ -297,7 +297,8 @@ def readback(deadline: Deadline, *, client: Calendar, owner: Calendar, now: date
 
 
 def _business_text(length: timedelta) -> str:
-    hours, rest = divmod(length, timedelta(hours=1))
-    if rest:
-        return f"{span(length)} of business time"
-    return f"{hours} business hour{'' if hours == 1 else 's'}"
+    """Write open time in hours and minutes: days of 24 hours would not be days of business."""
+    hours, minutes = divmod(length // timedelta(minutes=1), 60)
+    if hours and not minutes:
+        return f"{hours} business hour{'' if hours == 1 else 's'}"
+    return f"{f'{hours} h ' if hours else ''}{minutes} min of business time"

@@ -278,6 +278,22 @@ def test_the_same_law_changes_nothing() -> None:
             "Tue 1 Dec 2026 16:00 CST (client, America/Chicago) = 14:00 PST (you)"
             " · in 8 d 1 h, 49 business hours · a nearer day of that name comes first (B6)",
         ),
+        (
+            "2026-12-03 08:59",
+            "Thu 3 Dec 2026 08:59 CST (client, America/Chicago) = 06:59 PST (you)"
+            " · in 9 d 17 h 59 min, 58 business hours · outside the client's hours (B25)"
+            " · outside your hours (B25)",
+        ),
+        (
+            "2026-12-03 16:59",
+            "Thu 3 Dec 2026 16:59 CST (client, America/Chicago) = 14:59 PST (you)"
+            " · in 10 d 1 h 59 min, 65 h 59 min of business time",
+        ),
+        (
+            "in 30 minutes",
+            "Mon 23 Nov 2026 15:30 CST (client, America/Chicago) = 13:30 PST (you)"
+            " · in 30 min, 30 min of business time",
+        ),
     ],
 )
 def test_a_deadline_is_said_back(phrase: str, text: str) -> None:
@@ -289,6 +305,24 @@ def test_a_deadline_is_said_back(phrase: str, text: str) -> None:
     deadline = resolve(phrase, now, client=client, owner=owner)
 
     assert readback(deadline, client=client, owner=owner, now=now) == text
+
+
+@pytest.mark.parametrize(
+    ("said_at", "text"),
+    [
+        ("2026-11-23T15:00:20-06:00", "in 57 min, 57 min of business time"),
+        ("2026-11-23T14:57:20-06:00", "in 1 h, 1 business hour"),
+        ("2026-11-23T15:57:20-06:00", "in 0 min, 0 min of business time"),
+    ],
+)
+def test_business_time_is_cut_to_minutes(said_at: str, text: str) -> None:
+    """B24: as the time that passes is."""
+    client = Calendar(zone="America/Chicago")
+    now = datetime.fromisoformat(said_at)
+
+    deadline = resolve("2026-11-23T15:58:00-06:00", now, client=client, owner=client)
+
+    assert text in readback(deadline, client=client, owner=client, now=now).split(" · ")
 
 
 def test_what_is_kept_of_a_deadline() -> None:
