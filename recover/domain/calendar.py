@@ -7,10 +7,20 @@ from zoneinfo import ZoneInfo
 
 from recover.domain import business
 from recover.domain.business import HORIZON_DAYS
-from recover.domain.clock import MICROSECOND, SECOND, count_at, count_of, moment_of
+from recover.domain.clock import (
+    MICROSECOND,
+    SECOND,
+    count_at,
+    count_of,
+    is_steady,
+    moment_of,
+    spans_of,
+)
 from recover.domain.hours import (
     DEFAULT_WEEK,
+    MIDNIGHT,
     Day,
+    Interval,
     Week,
     day_text,
     read_holidays,
@@ -39,7 +49,8 @@ DEFAULT_CLOSE = 17 * 3600
 EVENING = 20 * 3600
 """What "evening" and "tonight" mean (A1), in seconds after midnight."""
 _LONGEST_GAP = 3 * 3600
-"""Seconds; hours spread wider than this are never swallowed whole when clocks go forward."""
+"""Seconds; wider than this, only a gap that skips whole dates can swallow an interval, and then
+only one that lasts until midnight."""
 _KEYS = ("zone", "hours", "holidays", "special_hours")
 
 
@@ -123,6 +134,19 @@ class Calendar:
             return special
         return () if day in self.holidays else self.hours[day.weekday()]
 
+    def _kept_hours(self, day: date) -> Day:
+        """The intervals of *day* as `hours_on` gives them, without those a gap swallows (A3)."""
+        hours = self.hours_on(day)
+        ordinal = day.toordinal()
+        if not hours or is_steady(self.tzinfo, ordinal):
+            return hours
+        kept: list[Interval] = []
+        for interval in hours:
+            spans = spans_of(self.tzinfo, ordinal, (*kept, interval))
+            if sum(1 for _ in spans) > len(kept):
+                kept.append(interval)
+        return tuple(kept)
+
     def is_holiday(self, day: date) -> bool:
         """Is *day* closed as a holiday, with no special hours of its own?"""
         return day in self.holidays and day not in self._special
@@ -130,16 +154,16 @@ class Calendar:
     def is_open_day(self, day: date) -> bool:
         """Has *day* at least one interval, after those that a gap swallows are gone (A2, A3)?"""
         hours = self.hours_on(day)
-        if not hours or hours[-1][1] - hours[0][0] > _LONGEST_GAP:
+        if not hours or _LONGEST_GAP < hours[0][1] - hours[0][0] < MIDNIGHT - hours[0][0]:
             return bool(hours)
-        return any(True for _ in business.spans_on(self, day.toordinal()))
+        return bool(self._kept_hours(day))
 
     def wall_hours(self, day: date) -> tuple[int, int]:
         """Opening and close of *day* on the wall clock, in seconds after midnight (A2).
 
-        The defaults on a date that is not an open day.
+        Those of the intervals that no gap swallows; the defaults on a date that is not an open day.
         """
-        hours = self.hours_on(day)
+        hours = self._kept_hours(day)
         return (hours[0][0], hours[-1][1]) if hours else (DEFAULT_OPEN, DEFAULT_CLOSE)
 
     def opening(self, day: date) -> datetime:

@@ -56,6 +56,16 @@ def _offset(tzinfo: ZoneInfo, ordinal: int, seconds: int) -> int:
     return (tzinfo.utcoffset(wall) or timedelta(0)) // MICROSECOND
 
 
+def is_steady(tzinfo: ZoneInfo, ordinal: int) -> bool:
+    """Does the clock keep one offset from the start of a date to its end?"""
+    return _offset(tzinfo, ordinal, 0) == _offset(tzinfo, ordinal, MIDNIGHT)
+
+
+def skips(tzinfo: ZoneInfo, ordinal: int) -> bool:
+    """Does the clock skip a whole date, so that its times are those of the next (A3)?"""
+    return count_at(tzinfo, ordinal, 0) == count_at(tzinfo, ordinal, MIDNIGHT)
+
+
 def spans_of(tzinfo: ZoneInfo, ordinal: int, hours: Day) -> Iterator[tuple[int, int]]:
     """The open spans of one date as counts, ascending, without those that a gap swallows (A3).
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from recover.domain.calendar import Calendar
 from recover.domain.errors import Refused
-from recover.domain.hours import seconds_of
 
 OFFSETS = (1, 7, 30, 90)
 AT = time(10)
@@ -84,12 +83,13 @@ def place(day: date, calendar: Calendar, at: time = AT) -> datetime:
     """
     if not calendar.is_open_day(day):
         day = calendar.nth_open_day(day, 1)
-    aim = seconds_of(at)
-    hours = calendar.hours_on(day)
-    if any(opening <= aim < close for opening, close in hours):
-        return calendar.at(day, aim)
-    later = [opening for opening, _ in hours if opening > aim]
-    return calendar.at(day, later[0] if later else hours[0][0])
+    aim = calendar.instant(day, at)
+    spans = calendar.intervals(day)
+    wanted = aim.astimezone(UTC)
+    if any(start.astimezone(UTC) <= wanted < end.astimezone(UTC) for start, end in spans):
+        return aim
+    later = [start for start, _ in spans if start.astimezone(UTC) > wanted]
+    return later[0] if later else spans[0][0]
 
 
 def _later(day: date, offset: int | str) -> date:

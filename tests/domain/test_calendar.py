@@ -154,6 +154,39 @@ def test_a_closed_day_has_default_hours() -> None:
 
 
 @pytest.mark.parametrize(
+    ("zone", "day", "hours", "opening", "close"),
+    [
+        ("America/New_York", "2026-03-08", ["02:30-03:00"], "09:00-04:00", "17:00-04:00"),
+        ("America/New_York", "2026-03-08", ["02:30-03:00", "10:00-12:00"],
+         "10:00-04:00", "12:00-04:00"),
+        ("America/New_York", "2026-03-08", ["01:00-01:30", "02:30-03:00"],
+         "01:00-05:00", "01:30-05:00"),
+        ("America/New_York", "2026-03-08", ["02:00-02:30", "03:00-03:15"],
+         "03:00-04:00", "03:30-04:00"),
+        ("America/New_York", "2026-03-08", ["02:30-09:00"], "03:30-04:00", "09:00-04:00"),
+        ("America/New_York", "2026-03-15", ["02:30-03:00"], "02:30-04:00", "03:00-04:00"),
+        ("Pacific/Chatham", "2026-09-27", ["03:00-04:00", "16:00-17:00"],
+         "16:00+13:45", "17:00+13:45"),
+        ("Pacific/Apia", "2011-12-30", ["08:00-11:00"], "08:00+14:00", "11:00+14:00"),
+        ("Pacific/Apia", "2011-12-30", ["08:00-24:00"], "09:00+14:00", "17:00+14:00"),
+        ("Pacific/Apia", "2011-12-30", ["08:00-11:00", "23:00-24:00"],
+         "08:00+14:00", "11:00+14:00"),
+    ],
+)  # fmt: skip
+def test_a_swallowed_interval_is_no_opening_and_no_close(
+    zone: str, day: str, hours: list[str], opening: str, close: str
+) -> None:
+    """A2, A3: what is left counts; where nothing is, the day is not open and has the defaults."""
+    intervals = [text.split("-") for text in hours]
+    calendar = Calendar.from_mapping({"zone": zone, "hours": dict.fromkeys(DAYS, intervals)})
+    on = date.fromisoformat(day)
+
+    assert calendar.opening(on).isoformat(timespec="minutes")[11:] == opening
+    assert calendar.close(on).isoformat(timespec="minutes")[11:] == close
+    assert calendar.is_open_day(on) is bool(calendar.intervals(on))
+
+
+@pytest.mark.parametrize(
     ("open_days", "start"),
     [
         (DAYS[:5], "2026-11-23"),

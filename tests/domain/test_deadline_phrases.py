@@ -229,6 +229,30 @@ def test_a_slash_counts_from_today_too() -> None:
     assert "date_differs" not in this_year.notes
 
 
+@pytest.mark.parametrize(
+    ("hours", "phrase", "due", "is_closed"),
+    [
+        ([["02:30", "03:00"]], "Sunday", "2026-03-08T17:00-04:00", True),
+        ([["02:30", "03:00"]], "Sunday at 5", "2026-03-08T17:00-04:00", True),
+        ([["02:30", "03:00"], ["10:00", "12:00"]], "Sunday", "2026-03-08T12:00-04:00", False),
+        ([["02:30", "03:00"], ["10:00", "12:00"]], "Sunday first thing",
+         "2026-03-08T10:00-04:00", False),
+        ([["02:30", "03:00"], ["10:00", "12:00"]], "opening", "2026-03-08T10:00-04:00", False),
+        ([["02:30", "03:00"]], "opening", "2026-03-15T02:30-04:00", False),
+    ],
+)  # fmt: skip
+def test_hours_that_a_gap_swallows_are_none(
+    hours: list[list[str]], phrase: str, due: str, is_closed: bool
+) -> None:
+    """A2, A3: they are neither the opening nor the close of that Sunday."""
+    sundays = Calendar.from_mapping({"zone": "America/New_York", "hours": {"sun": hours}})
+
+    deadline = said(phrase, "2026-03-06T10:00-05:00", sundays, sundays)
+
+    assert deadline.due.isoformat(timespec="minutes") == due
+    assert ("closed_day" in deadline.notes) is is_closed
+
+
 def test_the_nearer_day_is_offered() -> None:
     """B6: "next Friday" on a Monday may mean this week's, and its time stays."""
     deadline = said("next Friday noon", MONDAY, CHICAGO, LOS_ANGELES)

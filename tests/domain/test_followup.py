@@ -127,6 +127,22 @@ def test_a_time_the_clock_skips_moves_forward(aim: time, expected: str) -> None:
     assert place(date(2026, 3, 8), client, aim).isoformat(timespec="minutes") == expected
 
 
+@pytest.mark.parametrize(
+    ("hours", "aim", "expected"),
+    [
+        ("daily 02:30-03:00 12:00-13:00", time(2, 45), "2026-03-08T12:00-05:00"),
+        ("daily 02:30-03:00 12:00-13:00", time(14), "2026-03-08T12:00-05:00"),
+        ("daily 02:30-03:00", time(2, 45), "2026-03-09T02:45-05:00"),
+        ("daily 02:30-09:00", time(3), "2026-03-08T03:30-05:00"),
+    ],
+)
+def test_hours_that_a_gap_swallows_are_no_hours(hours: str, aim: time, expected: str) -> None:
+    """F1, A3: they are not open, and nothing is placed in them."""
+    client = calendar(hours, zone="America/Chicago")
+
+    assert place(date(2026, 3, 8), client, aim).isoformat(timespec="minutes") == expected
+
+
 def test_follow_ups_on_one_date_become_one() -> None:
     """F2: Saturday's and Sunday's move to Monday, where there is one already; all are listed."""
     friday = at("2026-06-05T12:00+00:00")

@@ -114,6 +114,17 @@ def test_after_due(due: str, after: list[str], rule: str) -> None:
     assert planned.escalates_at == at(due) + timedelta(hours=1)
 
 
+def test_an_opening_that_a_gap_swallows_reminds_nobody() -> None:
+    """G1, A3: on Chatham's short Sunday 03:00-04:00 does not happen; work begins at 16:00."""
+    works = owner("sun 03:00-04:00 16:00-17:00", zone="Pacific/Chatham")
+
+    planned = ladder(
+        at("2026-09-25T10:00+12:45"), at("2026-09-26T20:00+12:45"), works
+    )  # fmt: skip
+
+    assert planned.after(3)[2].isoformat(timespec="minutes") == "2026-09-27T16:00+13:45"
+
+
 def test_story_3_one_warning_before_the_truck() -> None:
     """Step 4: said 00:30 EST, due 01:15 EST; Mia, 16:00-24:00 PST, is warned at 00:45 EST."""
     mia = owner("daily 16:00-24:00", zone="America/Los_Angeles")
