@@ -6,7 +6,16 @@ Everything here is in counts (`clock.py`) and ordinals of dates.
 from collections.abc import Iterator
 from datetime import date
 
-from recover.domain.clock import SECOND, count_at, count_of_wall, moment_of, spans_of
+from recover.domain.clock import (
+    SECOND,
+    Span,
+    count_at,
+    count_of_wall,
+    moment_of,
+    skips,
+    spans_of,
+    steady_spans,
+)
 
 TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
 if TYPE_CHECKING:
@@ -18,12 +27,44 @@ HORIZON_DAYS = 366
 _LAST = date.max.toordinal() - 7
 
 
-def spans_on(calendar: "Calendar", ordinal: int) -> Iterator[tuple[int, int]]:
+def spans_on(calendar: "Calendar", ordinal: int) -> list[Span]:
     """The open spans of one date, ascending (A3)."""
     return spans_of(calendar.tzinfo, ordinal, calendar.hours_on(date.fromordinal(ordinal)))
 
 
-def spans_around(calendar: "Calendar", count: int) -> Iterator[tuple[int, int]]:
+def spans_from(calendar: "Calendar", ordinal: int) -> list[Span]:
+    """The open spans of one date; of a date that is skipped, together with those of the next.
+
+    Its hours are hours of the next date (A3), before, between or over that one's own, so the two
+    are ascending only as one. Who goes on to the next date meets its spans again.
+    """
+    hours = calendar.hours_on(date.fromordinal(ordinal))
+    spans = steady_spans(calendar.tzinfo, ordinal, hours)
+    if spans is not None:
+        return spans
+    if not skips(calendar.tzinfo, ordinal):
+        return spans_on(calendar, ordinal)
+    merged: list[Span] = []
+    for opening, close in sorted(spans_on(calendar, ordinal) + spans_on(calendar, ordinal + 1)):
+        if merged and opening < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], close))
+        else:
+            merged.append((opening, close))
+    return merged
+
+
+def last_span_by(calendar: "Calendar", end: int) -> Span | None:
+    """The latest open span that ends at or before *end*; None within the horizon before it."""
+    today = moment_of(end, calendar.tzinfo).toordinal()
+    for ordinal in range(today, max(today - HORIZON_DAYS, 0), -1):
+        ended = [span for span in spans_on(calendar, ordinal) if span[1] <= end]
+        if ended:
+            both = spans_from(calendar, max(ordinal - 1, 1)) + ended
+            return max((span for span in both if span[1] <= end), key=lambda span: span[1])
+    return None
+
+
+def spans_around(calendar: "Calendar", count: int) -> Iterator[Span]:
     """The open spans that a moment can be in.
 
     Those of its own date and of the date before, which opens later where it was skipped (A3).
@@ -33,11 +74,11 @@ def spans_around(calendar: "Calendar", count: int) -> Iterator[tuple[int, int]]:
         yield from spans_on(calendar, ordinal)
 
 
-def next_span(calendar: "Calendar", start: int) -> tuple[int, int] | None:
+def next_span(calendar: "Calendar", start: int) -> Span | None:
     """The open span that *start* is in, from there on, or else the next one within the horizon."""
     first = _first_date(calendar, start)
     for ordinal in range(first, min(first + HORIZON_DAYS + 2, _LAST)):
-        for opening, close in spans_on(calendar, ordinal):
+        for opening, close in spans_from(calendar, ordinal):
             if close > start:
                 return max(opening, start), close
     return None
@@ -61,7 +102,7 @@ def reach(calendar: "Calendar", start: int, length: int, limit: int | None) -> i
         if ordinal > first + 1 and 0 < weekly < length and _is_regular(calendar, ordinal):
             length, ordinal, quiet = length - weekly, ordinal + 7, 0
             continue
-        for opening, close in spans_on(calendar, ordinal):
+        for opening, close in spans_from(calendar, ordinal):
             if close > start:
                 opened = max(opening, start)
                 if length <= close - opened:
@@ -81,7 +122,7 @@ def elapsed(calendar: "Calendar", start: int, end: int) -> int:
         if first + 1 < ordinal < last - 7 and _is_regular(calendar, ordinal):
             total, ordinal = total + weekly, ordinal + 7
             continue
-        for opening, close in spans_on(calendar, ordinal):
+        for opening, close in spans_from(calendar, ordinal):
             opened, closed = max(opening, start), min(close, end)
             if opened < closed:
                 total, start = total + closed - opened, closed

@@ -142,8 +142,7 @@ class Calendar:
             return hours
         kept: list[Interval] = []
         for interval in hours:
-            spans = spans_of(self.tzinfo, ordinal, (*kept, interval))
-            if sum(1 for _ in spans) > len(kept):
+            if len(spans_of(self.tzinfo, ordinal, (*kept, interval))) > len(kept):
                 kept.append(interval)
         return tuple(kept)
 
@@ -297,13 +296,8 @@ class Calendar:
 
     def interval_ending_by(self, moment: datetime) -> tuple[datetime, datetime] | None:
         """The latest interval that ends at or before *moment*; None within 366 days before it."""
-        last = count_of(moment)
-        today = self.local(moment).toordinal()
-        for ordinal in range(today, max(today - HORIZON_DAYS, 0), -1):
-            ended = [span for span in business.spans_on(self, ordinal) if span[1] <= last]
-            if ended:
-                return self._moment(ended[-1][0]), self._moment(ended[-1][1])
-        return None
+        span = business.last_span_by(self, count_of(moment))
+        return span and (self._moment(span[0]), self._moment(span[1]))
 
     def _neighbour(self, day: date, step: int) -> date:
         for distance in range(1, HORIZON_DAYS + 1):

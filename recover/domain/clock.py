@@ -4,7 +4,6 @@ All reckoning happens on *counts*: whole microseconds since 1970 in UTC, plain i
 datetimes of one zone subtract on the wall clock in Python; counts cannot.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,9 @@ from recover.domain.hours import MIDNIGHT, Day
 MICROSECOND = timedelta(microseconds=1)
 SECOND = 1_000_000
 """One second, as a count."""
+
+Span = tuple[int, int]
+"""Two counts, from and to; the second is not part of it."""
 
 _DAY = 86_400 * SECOND
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -63,28 +65,34 @@ def is_steady(tzinfo: ZoneInfo, ordinal: int) -> bool:
 
 def skips(tzinfo: ZoneInfo, ordinal: int) -> bool:
     """Does the clock skip a whole date, so that its times are those of the next (A3)?"""
-    return count_at(tzinfo, ordinal, 0) == count_at(tzinfo, ordinal, MIDNIGHT)
+    return _offset(tzinfo, ordinal, MIDNIGHT) - _offset(tzinfo, ordinal, 0) == _DAY
 
 
-def spans_of(tzinfo: ZoneInfo, ordinal: int, hours: Day) -> Iterator[tuple[int, int]]:
-    """The open spans of one date as counts, ascending, without those that a gap swallows (A3).
+def steady_spans(tzinfo: ZoneInfo, ordinal: int, hours: Day) -> list[Span] | None:
+    """The open spans of one date as counts, ascending; None where its clock changes.
 
-    A day whose clock is not changed is reckoned with one offset, which is all but two a year.
+    All but two dates of a year are reckoned with one offset.
     """
     if not hours:
-        return
+        return []
     offset = _offset(tzinfo, ordinal, 0)
-    steady = offset == _offset(tzinfo, ordinal, MIDNIGHT)
-    ended = None
+    if offset != _offset(tzinfo, ordinal, MIDNIGHT):
+        return None
+    midnight = count_of_wall(ordinal, 0) - offset
+    return [(midnight + opening * SECOND, midnight + close * SECOND) for opening, close in hours]
+
+
+def spans_of(tzinfo: ZoneInfo, ordinal: int, hours: Day) -> list[Span]:
+    """The open spans of one date as counts, ascending, without those that a gap swallows (A3)."""
+    spans = steady_spans(tzinfo, ordinal, hours)
+    if spans is not None:
+        return spans
+    spans = []
     for wall_open, wall_close in hours:
-        if steady:
-            opening = count_of_wall(ordinal, wall_open) - offset
-            close = count_of_wall(ordinal, wall_close) - offset
-        else:
-            opening = count_at(tzinfo, ordinal, wall_open)
-            close = count_at(tzinfo, ordinal, wall_close)
-        if ended is not None:
-            opening = max(opening, ended)
+        opening = count_at(tzinfo, ordinal, wall_open)
+        close = count_at(tzinfo, ordinal, wall_close)
+        if spans:
+            opening = max(opening, spans[-1][1])
         if opening < close:
-            yield opening, close
-            ended = close
+            spans.append((opening, close))
+    return spans

@@ -3,7 +3,8 @@
 Each row is `calendar | rule | what is asked | the answer`. Calendars are named by their zone, with
 a word behind it for hours other than Mon-Fri 09:00-17:00: `day` is open round the clock, `lunch`
 closes 12:00-13:00, `night` is open 22:00-24:00 and 00:00-06:00, `small` is open 02:00-02:30 and
-03:00-04:00, `early` is open 02:30-03:00.
+03:00-04:00, `early` is open 02:30-03:00, `apart` is open Fri 16:00-17:00 and Sat 10:00-12:00, and
+`across` is open Fri 10:00-13:00 and Sat 12:00-15:00.
 """
 
 INSTANT = """
@@ -89,6 +90,11 @@ Pacific/Apia | D1 | 2011-12-29T16:00-10:00 + 1:00 | 2011-12-29T17:00-10:00
 Pacific/Apia | A3 | 2011-12-29T16:00-10:00 + 2:00 | 2011-12-31T10:00+14:00
 Pacific/Apia day | A3 | 2011-12-29T12:00-10:00 + 24:00 | 2011-12-31T12:00+14:00
 Pacific/Apia day | A3 | 2011-12-29T12:00-10:00 + 36:00 | 2012-01-01T00:00+14:00
+Pacific/Apia apart | A3 | 2011-12-29T12:00-10:00 + 1:00 | 2011-12-31T11:00+14:00
+Pacific/Apia apart | A3 | 2011-12-29T12:00-10:00 + 3:00 | 2011-12-31T17:00+14:00
+Pacific/Apia apart | A3 | 2011-12-31T11:30+14:00 + 1:00 | 2011-12-31T16:30+14:00
+Pacific/Apia across | A3 | 2011-12-29T12:00-10:00 + 4:00 | 2011-12-31T14:00+14:00
+Pacific/Apia across | A3 | 2011-12-29T12:00-10:00 + 6:00 | 2012-01-06T11:00+14:00
 America/Vancouver day | A5 | 2026-10-31T12:00-07:00 + 24:00 | 2026-11-01T12:00-07:00
 Africa/Casablanca | A5 | 2026-09-18T16:00+01:00 + 2:00 | 2026-09-21T10:00+00:00
 Asia/Kathmandu | D1 | 2026-06-12T16:30+05:45 + 1:00 | 2026-06-15T09:30+05:45
@@ -110,6 +116,10 @@ Australia/Lord_Howe day | D2 | 2026-10-04T00:00+10:30 .. 2026-10-05T00:00+11:00 
 Australia/Lord_Howe day | D2 | 2026-04-05T00:00+11:00 .. 2026-04-06T00:00+10:30 | 24:30
 Pacific/Chatham day | D2 | 2026-09-27T00:00+12:45 .. 2026-09-28T00:00+13:45 | 23:00
 Pacific/Apia day | A3 | 2011-12-29T00:00-10:00 .. 2012-01-01T00:00+14:00 | 48:00
+Pacific/Apia apart | A3 | 2011-12-29T12:00-10:00 .. 2011-12-31T11:00+14:00 | 1:00
+Pacific/Apia apart | A3 | 2011-12-31T08:00+14:00 .. 2012-01-01T00:00+14:00 | 3:00
+Pacific/Apia apart | A3 | 2011-12-31T11:00+14:00 .. 2011-12-31T16:30+14:00 | 1:30
+Pacific/Apia across | A3 | 2011-12-29T12:00-10:00 .. 2012-01-01T00:00+14:00 | 5:00
 America/New_York early | A3 | 2026-03-07T12:00-05:00 .. 2026-03-08T12:00-04:00 | 0:00
 America/New_York small | A3 | 2026-03-08T00:00-05:00 .. 2026-03-08T12:00-04:00 | 1:00
 """
@@ -130,6 +140,11 @@ America/New_York night | D3 close | 2026-06-10T23:00-04:00 | 2026-06-11T00:00-04
 America/New_York night | D3 close | 2026-06-11T00:00-04:00 | 2026-06-11T06:00-04:00
 America/New_York early | D3 open | 2026-03-07T12:00-05:00 | 2026-03-09T02:30-04:00
 America/New_York small | D3 open | 2026-03-08T00:00-05:00 | 2026-03-08T03:00-04:00
+Pacific/Apia apart | D3 open | 2011-12-29T12:00-10:00 | 2011-12-31T10:00+14:00
+Pacific/Apia apart | D3 open | 2011-12-31T11:00+14:00 | 2011-12-31T11:00+14:00
+Pacific/Apia apart | D3 open | 2011-12-31T12:00+14:00 | 2011-12-31T16:00+14:00
+Pacific/Apia apart | D3 close | 2011-12-29T12:00-10:00 | 2011-12-31T12:00+14:00
+Pacific/Apia across | D3 close | 2011-12-31T11:00+14:00 | 2011-12-31T15:00+14:00
 Asia/Kathmandu | D3 open | 2026-06-12T11:15+00:00 | 2026-06-15T09:00+05:45
 Pacific/Chatham | D3 open | 2026-09-25T18:00+12:45 | 2026-09-28T09:00+13:45
 """
@@ -147,6 +162,9 @@ America/New_York day | D3 | 2026-11-01T01:30-05:00 | yes
 America/New_York early | A3 | 2026-03-08T03:30-04:00 | no
 America/New_York small | A3 | 2026-03-08T03:00-04:00 | yes
 America/New_York early | A3 | 2026-03-09T02:45-04:00 | yes
+Pacific/Apia apart | A3 | 2011-12-31T11:00+14:00 | yes
+Pacific/Apia apart | A3 | 2011-12-31T16:30+14:00 | yes
+Pacific/Apia apart | A3 | 2011-12-31T13:00+14:00 | no
 Asia/Kathmandu | D3 | 2026-06-10T03:15+00:00 | yes
 Asia/Kathmandu | D3 | 2026-06-10T11:15+00:00 | no
 """

@@ -1,5 +1,6 @@
 """Calendars: reading them, wall times, and business time (`deadlines.md` A, D)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -21,6 +22,8 @@ HOURS = {
     "night": {day: [["00:00", "06:00"], ["22:00", "24:00"]] for day in DAYS},
     "small": {day: [["02:00", "02:30"], ["03:00", "04:00"]] for day in DAYS},
     "early": {day: [["02:30", "03:00"]] for day in DAYS},
+    "apart": {"fri": [["16:00", "17:00"]], "sat": [["10:00", "12:00"]]},
+    "across": {"fri": [["10:00", "13:00"]], "sat": [["12:00", "15:00"]]},
 }
 ZONES = (
     "America/Chicago",
@@ -215,6 +218,22 @@ def test_the_latest_interval_that_has_ended() -> None:
     assert shown(at_noon[0]) == "2026-11-23T09:00-06:00"
     assert on_monday_morning is not None
     assert shown(on_monday_morning[1]) == "2026-11-20T17:00-06:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "start", "end"),
+    [
+        ("Pacific/Apia apart", "2011-12-31T18:00+14:00", "16:00", "17:00"),
+        ("Pacific/Apia apart", "2011-12-31T16:30+14:00", "10:00", "12:00"),
+        ("Pacific/Apia across", "2012-01-01T00:00+14:00", "10:00", "15:00"),
+    ],
+)
+def test_the_latest_interval_after_a_skipped_date(name: str, at: str, start: str, end: str) -> None:
+    """A3: the hours of the date that was skipped lie among those of the next."""
+    found = named(name).interval_ending_by(moment(at))
+
+    assert found is not None
+    assert [f"{edge:%d %H:%M}" for edge in found] == [f"31 {start}", f"31 {end}"]
 
 
 def test_intervals_of_a_day_without_those_a_gap_swallows() -> None:
@@ -447,6 +466,34 @@ def test_elapsed_time_is_the_quarters_that_are_open(calendar: Calendar, now: dat
     open_quarters = sum(calendar.is_open(start + count * quarter) for count in range(4 * 30))
 
     assert calendar.elapsed(start, start + 120 * quarter) == open_quarters * quarter
+
+
+@settings(deadline=None)
+@given(
+    calendars.map(lambda found: replace(found, zone="Pacific/Apia")),
+    st.integers(0, 5 * 96),
+    st.integers(1, 20),
+)
+def test_around_a_skipped_date_every_answer_agrees(
+    calendar: Calendar, later: int, wanted: int
+) -> None:
+    """D1-D3: what is open, the next opening and close, and the sums, quarter by quarter."""
+    quarter = timedelta(minutes=15)
+    start = datetime(2011, 12, 28, tzinfo=UTC) + later * quarter
+    quarters = [start + count * quarter for count in range(7 * 96)]
+    is_open = [calendar.is_open(each) for each in quarters]
+    if sum(is_open) < wanted:
+        return
+    opening = quarters[is_open.index(True)]
+    reached = [at for at, opens in zip(quarters, is_open, strict=True) if opens][wanted - 1]
+
+    assert calendar.next_open(start) == opening
+    assert opening < calendar.next_close(start)
+    assert all(
+        calendar.is_open(each) for each in quarters if opening <= each < calendar.next_close(start)
+    )
+    assert calendar.add(start, wanted * quarter) == reached + quarter
+    assert calendar.elapsed(start, quarters[-1]) == sum(is_open[:-1]) * quarter
 
 
 @settings(deadline=None, max_examples=30)
