@@ -65,7 +65,9 @@ def _prefer_pinned_data() -> Path | None:
 _FOLDER = _prefer_pinned_data()
 
 
-@lru_cache(maxsize=1024)
+_loaded = lru_cache(maxsize=1024)(ZoneInfo)
+
+
 def zone(key: str) -> ZoneInfo:
     """Load a zone: the one way in, for every zone anywhere in the product.
 
@@ -73,10 +75,10 @@ def zone(key: str) -> ZoneInfo:
         key: An IANA key in its exact spelling, such as `America/New_York`.
 
     Raises:
-        UnknownZone: The key names no zone, whatever `zoneinfo` had to say about it.
+        UnknownZone: The key names no zone, whatever `zoneinfo` had to say about it, or is no text.
     """
     try:
-        return ZoneInfo(key)
+        return _loaded(key)
     except (LookupError, ValueError, OSError, TypeError, AttributeError) as error:
         raise UnknownZone(key) from error
 
@@ -96,7 +98,10 @@ def zone_keys() -> tuple[str, ...]:
 
 
 def nearest_keys(text: str) -> tuple[str, ...]:
-    """Up to three IANA keys that look most like *text*, best first."""
+    """Up to three IANA keys that look most like *text*, best first.
+
+    Where none does as a whole or by its last part, those of the area that *text* begins with.
+    """
     from difflib import get_close_matches
 
     wanted = _plain(text)[:64]
@@ -105,6 +110,13 @@ def nearest_keys(text: str) -> tuple[str, ...]:
     found = [by_key[match] for match in get_close_matches(wanted, by_key, _SUGGESTIONS, 0.75)]
     city = wanted.rpartition("/")[2]
     found += [by_city[match] for match in get_close_matches(city, by_city, _SUGGESTIONS, 0.8)]
+    area, slash, rest = wanted.partition("/")
+    if slash and not found:
+        areas = {plain.partition("/")[0] for plain in by_key if "/" in plain}
+        meant = get_close_matches(area, sorted(areas), 1, 0.75)
+        there = [plain for plain in by_key if [plain.partition("/")[0]] == meant]
+        full = f"{meant[0]}/{rest}" if meant else ""
+        found = [by_key[match] for match in get_close_matches(full, there, _SUGGESTIONS, 0)]
     return tuple(dict.fromkeys(found))[:_SUGGESTIONS]
 
 

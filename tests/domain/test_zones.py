@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import datetime
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -35,12 +36,18 @@ from recover.domain.zones import (
         "\ud800",
         "zones",
         "x" * 5000,
+        ["a"],
+        {"zone": "UTC"},
+        None,
+        5,
+        b"UTC",
+        Path("UTC"),
     ],
 )
-def test_whatever_is_wrong_with_a_key_is_an_unknown_zone(key: str) -> None:
-    """H2: a folder, a path, a missing file or a strange character are all one error."""
+def test_whatever_is_wrong_with_a_key_is_an_unknown_zone(key: object) -> None:
+    """H2: a folder, a path, a missing file, a strange character or no text are all one error."""
     with pytest.raises(UnknownZone) as refused:
-        zone(key)
+        zone(key)  # type: ignore[arg-type]
 
     assert isinstance(refused.value, CalendarError)
     assert isinstance(refused.value, RecoverError)
@@ -57,6 +64,13 @@ def test_whatever_is_wrong_with_a_key_is_an_unknown_zone(key: str) -> None:
         ("US/Chicago", "America/Chicago"),
         ("Europe/Lodnon", "Europe/London"),
         ("Asia/Kathmandou", "Asia/Kathmandu"),
+        ("Amrica/Chicago", "America/Chicago"),
+        ("Amrica/Chicgo", "America/Chicago"),
+        ("Eurpoe/Lnodon", "Europe/London"),
+        ("Amrica/New York City", "America/New_York"),
+        ("Amrica/Phenix", "America/Phoenix"),
+        ("Austrlia/Sidny", "Australia/Sydney"),
+        ("Americas/Argentina/Buenos", "America/Argentina/Buenos_Aires"),
     ],
 )
 def test_an_unknown_zone_suggests_the_nearest(typed: str, meant: str) -> None:
@@ -66,6 +80,18 @@ def test_an_unknown_zone_suggests_the_nearest(typed: str, meant: str) -> None:
 
     assert refused.value.candidates[0] == meant
     assert nearest_keys(typed) == refused.value.candidates
+
+
+@pytest.mark.parametrize("typed", ["Amrica/X", "Eurpoe/Q", "America/Xyzzy", "Pasific/12"])
+def test_a_key_of_which_only_the_area_is_known_suggests_keys_there(typed: str) -> None:
+    """H2: what looks most like the rest of it, in the area that must be meant."""
+    with pytest.raises(UnknownZone) as refused:
+        zone(typed)
+
+    areas = {key.partition("/")[0] for key in refused.value.candidates}
+    assert len(refused.value.candidates) == 3
+    assert len(areas) == 1
+    assert areas <= {"America", "Europe", "Pacific"}
 
 
 @pytest.mark.parametrize(
