@@ -65,9 +65,22 @@ def _check_part(reading: Reading, part: Part) -> None:
         raise Refusal(
             "invalid",
             f"{quoted(reading.said('time'))} is not in the {part.value}",
-            *([] if reading.this_part else [reading.without("part")]),
-            reading.without("time"),
+            *_either(reading),
         )
+
+
+def _either(reading: Reading) -> list[str]:
+    """The time or the part of the day alone; a bare hour of the night said plainly (B23)."""
+    time = reading.time
+    if isinstance(time, Clock) and time.bare and time.hour == 12:
+        return [reading.replacing("time", "midnight"), reading.without("time")]
+    if isinstance(time, Clock) and time.bare:
+        return [reading.replacing("time", f"{_hour_text(time)}am", "part"), reading.without("time")]
+    return [*([] if reading.this_part else [reading.without("part")]), reading.without("time")]
+
+
+def _hour_text(clock: Clock) -> str:
+    return f"{clock.hour}:{clock.minute:02}" if clock.minute or clock.second else f"{clock.hour}"
 
 
 def _in_small_hours(clock: Clock, part: Part) -> bool:
@@ -112,7 +125,7 @@ def _bare_seconds(reading: Reading, clock: Clock, hours: tuple[int, int]) -> int
     inside = [seconds for seconds in (early, late) if hours[0] <= seconds <= hours[1]]
     if len(inside) == 1:
         return inside[0]
-    text = f"{clock.hour}:{clock.minute:02}" if clock.minute or clock.second else f"{clock.hour}"
+    text = _hour_text(clock)
     raise Refusal(
         "ambiguous",
         f"{quoted(reading.said('time'))} may be {clock_text(early)} or "
