@@ -16,6 +16,7 @@ from recover.domain.entry import (
     Demanded,
     Entry,
     Kept,
+    Marked,
     Needed,
     Overrode,
     Promised,
@@ -133,6 +134,7 @@ def listening_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> S
         "opened": stamp(incident.opened_at, zone_key),
         "phase": incident.phase.value,
         "playbook": incident.playbook,
+        "severity": incident.severity,
         "missing": list(missing),
         "contact": incident.contact,
         "promises": [promise_shape(promise, incident, desk.now()) for promise in incident.promises],
@@ -154,7 +156,7 @@ def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
                 "by": entry.by,
                 "kind": WORDS[type(entry.what)],
                 "text": told(incident, entry),
-                "client": entry.client,
+                "client": entry.number in incident.shown,
                 "struck": entry.number in gone,
                 "undone": entry.number in incident.undone,
                 "about": about(incident, entry),
@@ -198,6 +200,6 @@ def about(incident: Incident, entry: Entry) -> str | None:
             return f"{incident.id}p{entry.what.promise}"
         case Demanded() | Decided():
             return f"{incident.id}d{entry.what.demand}"
-        case Struck(entry=number):
+        case Struck(entry=number) | Marked(entry=number):
             return f"{incident.id}e{number}"
     return None

@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("incidents", "incidents", "the incidents, newest first; --search finds words"),
         ("show", "show", "everything about one incident"),
         ("undo", "undo", "take back what you did last"),
+        ("mark", "undo", "mark an entry for the client, or keep it in the house"),
         ("strike", "undo", "strike an entry through; it stays in the internal record"),
     ),
     "Accounts and people": (

@@ -24,6 +24,8 @@ class Demand:
     """What we offer instead."""
     decided_at: datetime | None = None
     decided_by: str | None = None
+    answer_for_client: bool = False
+    """Whether our answer may be shown to the client, too."""
 
     @property
     def id(self) -> str:

@@ -296,6 +296,23 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """The matter is graver now."""
+
+    severity: str
+    """`low`, `normal`, `high` or `critical`."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """An earlier entry may be shown to the client from now on, or may not any more."""
+
+    entry: int
+    client: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Struck:
     """An earlier entry is struck through; it stays in the internal record."""
 
@@ -334,6 +351,8 @@ Happening = (
     | Moved
     | Closed
     | Reopened
+    | Raised
+    | Marked
     | Struck
     | Undone
 )
@@ -361,6 +380,8 @@ KINDS: dict[str, type[Happening]] = {
     "moved": Moved,
     "closed": Closed,
     "reopened": Reopened,
+    "severity": Raised,
+    "marked": Marked,
     "struck": Struck,
     "undone": Undone,
 }
@@ -383,7 +404,7 @@ class Entry:
     """The author's person key."""
     what: Happening
     client: bool = False
-    """Whether it may be shown to the client; internal unless marked."""
+    """Whether it was written for the client, too; `Marked` may change that afterwards."""
     action: int
     """The number of the first entry written in the same go; undo takes them back together."""
 

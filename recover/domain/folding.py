@@ -17,12 +17,14 @@ from recover.domain.entry import (
     Heard,
     Identified,
     Kept,
+    Marked,
     Moved,
     Needed,
     Opened,
     Overrode,
     Phase,
     Promised,
+    Raised,
     ReadBack,
     ReminderSet,
     Renegotiated,
@@ -54,7 +56,8 @@ def fold(incident_id: str, entries: Sequence[Entry]) -> Incident:
         for entry in entries
         if isinstance(entry.what, Struck) and entry.number not in undone
     )
-    folding = _Folding(incident_id, entries[0])
+    shown = _for_the_client(entries, undone)
+    folding = _Folding(incident_id, entries[0], shown)
     for entry in entries[1:]:
         if entry.number not in undone and entry.number not in struck:
             folding.take(entry)
@@ -70,13 +73,26 @@ def _taken_back(entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _for_the_client(entries: Sequence[Entry], undone: frozenset[int]) -> frozenset[int]:
+    """Collect the numbers of what may be shown: as written, or as it was marked last."""
+    shown = {entry.number for entry in entries if entry.client}
+    for entry in entries:
+        if isinstance(entry.what, Marked) and entry.number not in undone:
+            shown.discard(entry.what.entry)
+            if entry.what.client:
+                shown.add(entry.what.entry)
+    return frozenset(shown)
+
+
 class _Folding:
     """The state of one pass; thrown away when it is done."""
 
-    def __init__(self, incident_id: str, first: Entry) -> None:
+    def __init__(self, incident_id: str, first: Entry, shown: frozenset[int]) -> None:
         if not isinstance(first.what, Opened):
             raise TypeError(f"the log of incident {incident_id} does not begin with its opening")
         self.id = incident_id
+        self.shown = shown
+        self.severity = first.what.severity
         self.opened_at = first.at
         self.owner = first.by
         self.opened = first.what
@@ -140,13 +156,19 @@ class _Folding:
             case Reopened():
                 self.phase = self.before_closing
                 self.closed = None
+            case Raised(severity=severity):
+                self.severity = severity
 
     def _take_demand(self, entry: Entry) -> None:
         """Apply a demand or the answer to one."""
         match entry.what:
             case Demanded(demand=number, text=text):
                 self.demands[number] = Demand(
-                    incident=self.id, number=number, text=text, at=entry.at, client=entry.client
+                    incident=self.id,
+                    number=number,
+                    text=text,
+                    at=entry.at,
+                    client=entry.number in self.shown,
                 )
             case Decided(demand=number, decision=decision, reason=reason, alternative=alternative):
                 if number in self.demands:
@@ -157,6 +179,7 @@ class _Folding:
                         alternative=alternative,
                         decided_at=entry.at,
                         decided_by=entry.by,
+                        answer_for_client=entry.number in self.shown,
                     )
 
     def _take_promise(self, entry: Entry) -> None:
@@ -226,7 +249,7 @@ class _Folding:
             needs=made.needs,
             made_at=entry.at,
             made_by=entry.by,
-            client=entry.client,
+            client=entry.number in self.shown,
             follows=None if made.follows is None else f"{self.id}p{made.follows}",
             under=None if made.under is None else f"{self.id}p{made.under}",
         )
@@ -247,7 +270,7 @@ class _Folding:
             channel=self.opened.channel,
             playbook=self.opened.playbook,
             playbook_version=self.opened.playbook_version,
-            severity=self.opened.severity,
+            severity=self.severity,
             urgent=self.opened.urgent,
             phase=self.phase,
             finished_at=self.finished_at,
@@ -262,6 +285,7 @@ class _Folding:
             guideline=closed.guideline if closed else None,
             purpose=closed.purpose if closed else None,
             closing=closed.text if closed else "",
+            shown=self.shown,
             struck=struck,
             undone=undone,
         )

@@ -69,6 +69,8 @@ class Incident:
     guideline: bool | None
     purpose: bool | None
     closing: str
+    shown: frozenset[int]
+    """Numbers of the entries that may be shown to the client, as long as they count."""
     struck: frozenset[int]
     """Numbers of the entries that are struck through."""
     undone: frozenset[int]

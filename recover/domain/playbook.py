@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recover.domain.checking import BadFile, Path
-from recover.domain.entry import Phase, PromiseKind
+from recover.domain.entry import Decision, Phase, PromiseKind
 
 
 class BadPlaybook(BadFile):
@@ -46,9 +46,11 @@ class ExpectedDemand:
 
     text: str
     reason: str
-    """Why it may not be possible, in words that may be said aloud."""
+    """Why we answer as we do, in words that may be said aloud."""
     alternative: str
     """What can be offered at once."""
+    decision: Decision = Decision.DECLINED
+    """The usual answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from recover.domain.account import CHANNELS
 from recover.domain.checking import NEEDED, Field, Findings, Path, Spot, Table, nearest, read_table
-from recover.domain.entry import Phase, PromiseKind
+from recover.domain.entry import Decision, Phase, PromiseKind
 from recover.domain.playbook import (
     BadPlaybook,
     ExpectedDemand,
@@ -24,12 +24,12 @@ from recover.domain.readers import (
     whole_number,
     yes_or_no,
 )
+from recover.domain.severity import SEVERITIES
 
 SCHEMA = 1
 """The version of the format that is read here."""
 
 NEEDS = ("essential", "later")
-SEVERITIES = ("low", "normal", "high", "critical")
 PHASES = tuple(phase for phase in Phase if phase is not Phase.CLOSED)
 
 
@@ -59,6 +59,11 @@ DEMAND: Table = {
     "text": Field(reads=text(120), example='text = "Let me speak to your manager."'),
     "reason": Field(reads=text(200), example='reason = "..."'),
     "alternative": Field(reads=text(200), example='alternative = "..."'),
+    "decision": Field(
+        reads=choice(Decision.GRANTED, Decision.PARTLY, Decision.DECLINED),
+        example='decision = "granted"',
+        default=Decision.DECLINED,
+    ),
 }
 
 PROMISE: Table = {
@@ -128,6 +133,8 @@ def read_playbook(
         _schema(schema, file.inside("schema"))
         raise BadPlaybook(findings.problems)
     values: dict[str, Any] = read_table(mapping, PLAYBOOK, file, homes=HOMES)
+    if mapping.get("step") == []:
+        file.inside("step").wrong("is empty", f"write {PLAYBOOK['step'].example}")
     _check_keys(mapping, file)
     if findings.problems:
         raise BadPlaybook(findings.problems)

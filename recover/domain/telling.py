@@ -12,12 +12,14 @@ from recover.domain.entry import (
     Heard,
     Identified,
     Kept,
+    Marked,
     Moved,
     Needed,
     Noted,
     Opened,
     Overrode,
     Promised,
+    Raised,
     ReadBack,
     ReminderKind,
     ReminderSet,
@@ -113,6 +115,10 @@ def _of_course(incident: Incident, entry: Entry) -> str:
         case ReadBack(confirmed=confirmed):
             answer = "the client agreed" if confirmed else "not confirmed yet"
             return f"read back what was heard: {answer}"
+        case Raised(severity=severity, reason=reason):
+            return _joined(f"severity is {severity} now", reason)
+        case Marked(entry=number, client=client):
+            return f"{incident.id}e{number} is {'for the client, too' if client else 'internal'}"
         case Struck(entry=number, reason=reason):
             return _joined(f"{incident.id}e{number} struck", reason)
         case Undone(text=text):

@@ -79,7 +79,7 @@ def without_names(text: str, roles: Mapping[str, str]) -> str:
 
 def _is_shown(incident: Incident, entry: Entry) -> bool:
     """Say whether an entry is marked for the client and counts."""
-    return entry.client and entry.number not in incident.struck | incident.undone
+    return entry.number in incident.shown - incident.struck - incident.undone
 
 
 def _told(entry: Entry) -> str:
@@ -97,9 +97,13 @@ def _told(entry: Entry) -> str:
 
 
 def _answer(demand: Demand) -> str:
-    """Write our answer to a demand."""
+    """Write our answer to a demand; one that is internal stays so."""
+    if demand.decided_at is None:
+        return "we have not answered yet"
+    if not demand.answer_for_client:
+        return "we answer this in person"
     parts = [
-        demand.decision.value if demand.decided_at else "we have not answered yet",
+        demand.decision.value,
         demand.reason,
         demand.alternative and f"instead: {demand.alternative}",
     ]

@@ -5,6 +5,7 @@ from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.text import clean
 from recover.services.desk import Desk
+from recover.services.escalating import escalation_lines
 from recover.services.finding import find_demand
 from recover.services.writing import Line, write
 
@@ -21,7 +22,8 @@ def add_demand(desk: Desk, incident_id: str, text: str, *, client: bool = False)
 
     def decide(incident: Incident) -> list[Line]:
         number = 1 + sum(isinstance(entry.what, Demanded) for entry in incident.entries)
-        return [Line(what=Demanded(demand=number, text=wanted), client=client)]
+        demanded = Line(what=Demanded(demand=number, text=wanted), client=client)
+        return [demanded, *escalation_lines(incident, wanted)]
 
     return write(desk, incident_id, f"logged a demand in {incident_id}", decide)
 

@@ -11,6 +11,7 @@ from recover.domain.incident import Incident
 from recover.domain.playbook import BadPlaybook, PlannedPromise, Playbook
 from recover.domain.text import clean, clean_line
 from recover.services.desk import Desk
+from recover.services.escalating import escalation_lines
 from recover.services.finding import account_of, contact_of, find_account, find_contact
 from recover.services.guiding import guidance
 from recover.services.playbooks import DEFAULT_PLAYBOOK, playbook_named
@@ -77,7 +78,8 @@ def listen(
         incident = desk.store.open_incident(entries[0])
         if entries[1:]:
             incident = desk.store.append(incident, entries[1:])
-        duties = as_entries(desk, _duties(desk, incident, account), after=len(entries))
+        following = [*escalation_lines(incident, *heard), *_duties(desk, incident, account)]
+        duties = as_entries(desk, following, after=len(entries))
         if duties:
             incident = desk.store.append(incident, duties)
         remember(desk, incident, f"opened incident {incident.id}", [*entries, *duties])
@@ -91,7 +93,10 @@ def hear(desk: Desk, incident_id: str, heard: Sequence[str]) -> Incident:
         desk,
         incident_id,
         f"logged what was heard in {incident_id}",
-        lambda _: [Line(what=Heard(text=each)) for each in said],
+        lambda incident: [
+            *(Line(what=Heard(text=each)) for each in said),
+            *escalation_lines(incident, *said),
+        ],
     )
 
 

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 from recover.domain.entry import (
     Contacted,
+    Decided,
+    Demanded,
     Entry,
     FactLearned,
     Heard,
+    Kept,
+    Marked,
     Moved,
     Noted,
     Phase,
+    Promised,
     ReadBack,
     Said,
     Struck,
@@ -19,12 +24,14 @@ from recover.domain.incident import Incident
 from recover.domain.readback import summarise
 from recover.domain.text import clean, clean_line
 from recover.services.desk import Desk
+from recover.services.escalating import escalation_lines
 from recover.services.finding import find_entry
 from recover.services.needing import needed_lines
 from recover.services.writing import Line, write
 
 _PLAIN: dict[str, type[Heard | Said | Noted]] = {"heard": Heard, "said": Said, "note": Noted}
 _STRIKABLE = (Heard, Said, Noted, FactLearned, Contacted, ReadBack)
+_SHOWABLE = (Heard, Said, Noted, FactLearned, Demanded, Decided, Promised, Kept)
 _INSTEAD = {
     "promise": "withdraw the promise instead",
     "demand": "decide the demand instead",
@@ -67,7 +74,11 @@ def log_line(
         desk,
         incident_id,
         f"logged a line in {incident_id}",
-        lambda incident: [*lines, *needed_lines(desk, incident, learned)],
+        lambda incident: [
+            *lines,
+            *(escalation_lines(incident, cleaned) if kind == "heard" else ()),
+            *needed_lines(desk, incident, learned),
+        ],
     )
 
 
@@ -123,6 +134,28 @@ def move_to(desk: Desk, incident_id: str, phase: Phase) -> Incident:
         return [] if incident.phase is phase else [Line(what=Moved(phase=phase))]
 
     return write(desk, incident_id, f"moved {incident_id} to {phase}", decide)
+
+
+def mark(desk: Desk, entry_id: str, *, client: bool) -> Incident:
+    """Mark an entry for the client, or keep it in the house; what it is already changes nothing.
+
+    Raises:
+        NotFound: There is no such entry.
+        Refused: It has been struck or taken back, or is of a kind that never leaves the house.
+    """
+    found, number = find_entry(desk, entry_id)
+
+    def decide(incident: Incident) -> list[Line]:
+        entry = incident.entry(number)
+        if entry is None or (number in incident.shown) is client:
+            return []
+        if number in incident.struck | incident.undone:
+            raise Refused(f"{entry_id} is struck or taken back: it is shown to nobody.")
+        if not isinstance(entry.what, _SHOWABLE):
+            raise Refused(f"{entry_id} never leaves the house: log what the client may read.")
+        return [Line(what=Marked(entry=number, client=client))]
+
+    return write(desk, found.id, f"marked {entry_id}", decide)
 
 
 def strike(desk: Desk, entry_id: str, reason: str) -> Incident:

@@ -72,12 +72,18 @@ def test_your_numbers_are_wrong(run: CommandLine) -> None:
     )
     assert "Missing" in opened.out
     missing = run.json("show 1")["missing"]
-    run.done("log 1 --heard 'who do you report to?'")
+    run.done("person add Sol --zone America/New_York --lead")
+    assert run.json("show 1")["severity"] == "normal"
+    asked = run("log 1 --heard 'who do you report to?'")
+    assert '`recover promise 1 "Sol calls the client" --owner sol' in asked.out
+    assert run.json("show 1")["severity"] == "high"
     shown = run.json("log 1 --fact", f"{missing[0]}=12 units at 40, not 14")
 
     assert missing[0] not in shown["missing"]
     assert shown["facts"][missing[0]] == "12 units at 40, not 14"
-    assert [entry["kind"] for entry in shown["log"]] == ["opened", "heard", "heard", "fact"]
+    assert [entry["kind"] for entry in shown["log"]] == [
+        *("opened", "heard", "heard", "severity", "fact")
+    ]
 
 
 def test_urgent_capture_saves_any_subset(run: CommandLine) -> None:

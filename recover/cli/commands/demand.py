@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from recover.cli.command import Command
+from recover.cli.offers import offer_lines, offer_shape
 from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.readers import joined, one_of
@@ -23,10 +24,11 @@ def _demand(desk: Desk, options: Namespace, output: Output) -> None:
     incident = add_demand(desk, options.id, joined(options.text), client=options.client)
     demand = incident.demands[-1]
     output.show(
-        lambda: demand_shape(demand, client_zone(desk, incident)),
+        lambda: demand_shape(demand, client_zone(desk, incident)) | offer_shape(desk, incident),
         lambda: [
             f"{demand.id} is open: {demand.text}",
             f"Answer it with `recover decide {demand.id} granted`, partly, or declined.",
+            *offer_lines(desk, incident),
         ],
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from recover.cli.command import Command
 from recover.cli.layout import labelled, on_clock
+from recover.cli.offers import offer_lines, offer_shape
 from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.readers import channel, fact
@@ -46,7 +47,7 @@ def _listen(desk: Desk, options: Namespace, output: Output) -> None:
     incident = _added(desk, options) if options.incident else _opened(desk, options)
     missing = questions(desk, incident).missing
     output.show(
-        lambda: listening_shape(desk, incident, missing),
+        lambda: listening_shape(desk, incident, missing) | offer_shape(desk, incident),
         lambda: _lines(desk, incident, missing),
     )
 
@@ -96,6 +97,7 @@ def _lines(desk: Desk, incident: Incident, missing: tuple[str, ...]) -> Iterator
     over = relationship(desk, incident)
     yield f"Incident {incident.id} · {over.name}"
     yield " · ".join([*over.phrases(), over.clock()])
+    yield from offer_lines(desk, incident)
     playbook = guidance(desk, incident)
     for step in steps_in(playbook, incident.phase)[:1] if playbook else ():
         yield from labelled("Do first", [step.do])

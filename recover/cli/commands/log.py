@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from recover.cli.command import Command
+from recover.cli.offers import offer_lines
 from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.readers import channel, fact, joined, one_of
@@ -42,7 +43,7 @@ def _log(desk: Desk, options: Namespace, output: Output) -> None:
     incident = log_line(
         desk, options.id, joined(options.text), kind=kind, facts=facts, client=options.client
     )
-    _show(desk, incident, output, [_logged(desk, incident)])
+    _show(desk, incident, output, [_logged(desk, incident), *offer_lines(desk, incident)])
 
 
 def _logged(desk: Desk, incident: Incident) -> str:

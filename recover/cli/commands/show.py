@@ -136,7 +136,7 @@ def _texts(incident: Incident, entry: Entry) -> list[str]:
     gone = "taken back" if entry.number in incident.undone else "struck"
     marks = [
         gone if entry.number in incident.struck | incident.undone else "",
-        "for the client" if entry.client else "",
+        "for the client" if entry.number in incident.shown else "",
         "before they had finished" if entry.number in incident.early_replies else "",
     ]
     said = ", ".join(filter(None, marks))

@@ -1,4 +1,4 @@
-"""Taking back what one did last, and striking an entry through."""
+"""Taking back what one did last, marking an entry for the client, and striking one through."""
 
 from argparse import Namespace
 
@@ -9,7 +9,7 @@ from recover.cli.shapes import Shape, show_shape
 from recover.domain.action import Action, EntriesWritten
 from recover.services.desk import Desk
 from recover.services.missing import questions
-from recover.services.recording import strike
+from recover.services.recording import mark, strike
 from recover.services.undoing import undo
 
 
@@ -30,6 +30,20 @@ def _undone_shape(action: Action) -> Shape:
     }
 
 
+def _mark_arguments(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ENTRY", help="the entry, such as 12e7")
+    parser.switch("--internal", "keep it in the house, instead of showing it to the client")
+
+
+def _mark(desk: Desk, options: Namespace, output: Output) -> None:
+    incident = mark(desk, options.id, client=not options.internal)
+    who = "stays in the house" if options.internal else "may be shown to the client"
+    output.show(
+        lambda: show_shape(desk, incident, questions(desk, incident).missing),
+        lambda: [f"{options.id} {who}."],
+    )
+
+
 def _strike_arguments(parser: Parser) -> None:
     parser.add_argument("id", metavar="ENTRY", help="the entry, such as 12e7")
     parser.option("--reason", "R", "why; needed", required=True)
@@ -47,6 +61,15 @@ COMMANDS = {
     "undo": Command(
         run=_undo,
         examples=("recover undo", "recover undo --json", "recover undo --as mara"),
+    ),
+    "mark": Command(
+        arguments=_mark_arguments,
+        run=_mark,
+        examples=(
+            "recover mark 1e2",
+            "recover mark 1e2 --internal",
+            "recover mark 1e2 --json",
+        ),
     ),
     "strike": Command(
         arguments=_strike_arguments,

@@ -43,6 +43,7 @@ ROWS: tuple[Command, ...] = (
     _row("renegotiate", "r", "Renegotiate", "Agree a new moment for the chosen promise, and why"),
     _row("withdraw", "w", "Withdraw", "Withdraw the chosen promise, and say why"),
     _row("strike", "x", "Strike", "Strike the chosen line of the log through"),
+    _row("mark", "v", "Show", "Show the chosen line to the client, or keep it in the house"),
     _row("identify", "a", "Who is it", "Say which account and contact this is about"),
     _row("contacted", "m", "Once more", "They had to contact us once more about this: count it"),
     _row("close", "c", "Close", "Close the incident with both verdicts, or take it up again"),

@@ -99,7 +99,7 @@ def _words(text: str) -> set[str]:
 
 
 def _first(demand: Demand, known: Demand | ExpectedDemand | None) -> str:
-    """Choose the answer to begin with: the one given, or declined where words for it are known."""
+    """Choose the answer to begin with: the one given, or the usual one where it is known."""
     if demand.decision is not Decision.OPEN:
         return demand.decision.value
-    return Decision.DECLINED.value if known and known.reason else Decision.GRANTED.value
+    return known.decision.value if known else Decision.GRANTED.value

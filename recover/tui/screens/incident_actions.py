@@ -12,7 +12,7 @@ from recover.domain.telling import told
 from recover.services.listening import finish_listening
 from recover.services.promise_line import split_promise
 from recover.services.promising import PromiseWish
-from recover.services.recording import move_to
+from recover.services.recording import mark, move_to
 from recover.services.typed_line import LineKind, Typed
 from recover.tui.reminders import remind
 from recover.tui.screens.book_screen import BookScreen
@@ -66,7 +66,7 @@ class IncidentActions(BookScreen[None]):
             self.app.push_screen(ReadbackDialog(self.state.incident))
 
     def action_decide(self) -> None:
-        """Answer the chosen demand, or the first that has no answer."""
+        """Answer the chosen demand, or the first without an answer while there is one."""
         from recover.tui.dialogs.decide import DecideDialog
 
         demand = self._demand()
@@ -139,6 +139,16 @@ class IncidentActions(BookScreen[None]):
         text = told(self.state.incident, entry)
         self.app.push_screen(StrikeDialog(f"{self.incident_id}e{entry.number}", text))
 
+    def action_mark(self) -> None:
+        """Show the chosen line to the client, or keep it in the house."""
+        number = self._inside("e")
+        if self.state is None or not number:
+            self.remark("Choose a line of the log first: Tab goes there, the arrows choose.")
+            return
+        desk, entry_id = desk_of(self), f"{self.incident_id}e{number}"
+        client = number not in self.state.incident.shown
+        write(self, lambda: (mark(desk, entry_id, client=client), Written())[1])
+
     def action_identify(self) -> None:
         """Say who it is about."""
         from recover.tui.dialogs.identify import IdentifyDialog
@@ -200,14 +210,18 @@ class IncidentActions(BookScreen[None]):
         demands = self.state.incident.demands
         number = self._inside("d") or self._entry_number("demand")
         chosen = self.state.incident.demand(number) if number else None
+        if chosen is not None and chosen.decision is Decision.OPEN:
+            return chosen
         undecided = (each for each in demands if each.decision is Decision.OPEN)
-        return chosen or next(undecided, demands[0] if demands else None)
+        return next(undecided, chosen or (demands[0] if demands else None))
 
     def _wish(self, state: IncidentState) -> PromiseWish:
         """Say what the promise form begins with: what is typed, or what is chosen."""
         empty = PromiseWish(what="", by="", channel=state.incident.channel)
         if self.typed.kind is LineKind.PROMISE and self.typed.text:
             return _begun(self, empty, self.typed.text)
+        if state.offer is not None:
+            return state.offer
         number = (self.chosen or "").removeprefix("plan")
         planned = state.playbook.promises if state.playbook else ()
         if number.isdigit() and int(number) <= len(planned):

@@ -88,7 +88,9 @@ class QuietLine(Widget):
 
 
 def quiet_text(state: IncidentState, now: datetime) -> str:
-    """Say how long the client has been quiet, or what is next once they have finished."""
+    """Say what cannot wait, how long the client has been quiet, or what is next afterwards."""
+    if state.offer is not None:
+        return f"they ask for a manager: {key_name('ctrl+o')} promises that {state.offer.what}"
     if not state.silent:
         return next_step(state)
     finished = f"{key_name('ctrl+d')} when they have finished"

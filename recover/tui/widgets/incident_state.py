@@ -12,10 +12,12 @@ from recover.domain.playbook import Playbook
 from recover.domain.promise import Promise, by_urgency
 from recover.domain.zones import zone
 from recover.services.desk import Desk
+from recover.services.escalating import offered_call
 from recover.services.finding import account_of, find_incident
 from recover.services.guiding import guidance
 from recover.services.missing import Question, Questions, questions
 from recover.services.playbooks import playbook_named
+from recover.services.promising import PromiseWish
 from recover.services.relationship import Relationship, relationship
 from recover.services.typed_line import open_questions
 from recover.services.weighing import weigh
@@ -37,6 +39,8 @@ class IncidentState:
     """The names of our people, by their keys."""
     weighed: Mapping[str, Feasibility]
     """What could keep each promise that is ahead from being kept, by its id, as seen now."""
+    offer: PromiseWish | None
+    """What to promise at once, as to somebody who asks for a manager; `None` for nothing."""
     me: str
     """The key of whoever acts."""
     zone: str
@@ -95,6 +99,7 @@ def incident_state(desk: Desk, incident_id: str) -> IncidentState:
             for promise in incident.open_promises
             if (weighed := weigh(desk, incident, promise)) is not None
         },
+        offer=offered_call(desk, incident),
         me=desk.who.key,
         zone=account.calendar.zone if account else desk.who.calendar.zone,
         own_zone=desk.who.calendar.zone,

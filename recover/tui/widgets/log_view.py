@@ -10,6 +10,7 @@ from recover.domain.entry import (
     Demanded,
     Entry,
     Heard,
+    Marked,
     Moved,
     Noted,
     Phase,
@@ -48,7 +49,7 @@ _WORDS = {
 _WORD_WIDTH = 8
 _WEEK = 7
 """In days; a weekday alone means one of the next six."""
-_UNSEEN = (Struck, Undone)
+_UNSEEN = (Marked, Struck, Undone)
 _QUIET = ("opened", "identified", "moved", "finished")
 
 
@@ -131,7 +132,7 @@ def _mark(state: IncidentState, entry: Entry) -> tuple[str, Tone]:
     if entry.number in incident.struck:
         return "struck", Tone.DIM
     match entry.what:
-        case Noted() if not entry.client:
+        case Noted() if entry.number not in incident.shown:
             return "internal", Tone.DIM
         case Said() if entry.number in incident.early_replies:
             return "early", Tone.DIM
@@ -143,7 +144,7 @@ def _mark(state: IncidentState, entry: Entry) -> tuple[str, Tone]:
             return promise_mark(promise, state.now, state.zone) if promise else ("", Tone.DIM)
         case ReadBack(confirmed=confirmed):
             return ("agreed", Tone.GOOD) if confirmed else ("not yet", Tone.WARN)
-        case _ if entry.client:
+        case _ if entry.number in incident.shown:
             return "for client", Tone.DIM
     return "", Tone.DIM
 

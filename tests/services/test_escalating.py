@@ -1,0 +1,119 @@
+"""Who asks for a manager raises the severity, and is offered a named one at once."""
+
+import pytest
+
+from recover.domain.severity import asks_for_a_manager, raised
+from recover.services.deciding import add_demand
+from recover.services.desk import Desk
+from recover.services.escalating import manager_for, offered_call
+from recover.services.finding import find_incident
+from recover.services.listening import Caller, hear, listen
+from recover.services.people import PersonDetails, add_person, set_person
+from recover.services.promising import make_promise
+from recover.services.recording import log_line
+from recover.services.undoing import undo
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who do you report to?",
+        "whom do you answer to",
+        "And who\u2019s your boss?",
+        "I want to speak to your manager.",
+        "Put me through to somebody higher up, now",
+        "get me your supervisor",
+    ],
+)
+def test_words_that_ask_for_a_manager(text: str) -> None:
+    """However they are put."""
+    assert asks_for_a_manager(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your numbers are wrong.",
+        "We report to the board on Friday.",
+        "Our account manager left in May.",
+        "The manager of our branch is on holiday.",
+        "I spoke to him yesterday.",
+        "",
+    ],
+)
+def test_words_that_do_not(text: str) -> None:
+    """A manager may be spoken of."""
+    assert not asks_for_a_manager(text)
+
+
+def test_the_gravest_stays() -> None:
+    """One step at a time, up to the last."""
+    assert [raised(each) for each in ("low", "normal", "high", "critical")] == [
+        *("normal", "high", "critical", "critical")
+    ]
+
+
+@pytest.fixture
+def sol(desk: Desk) -> Desk:
+    """Sol leads the team, and R. Hale of Northwind is being listened to."""
+    add_person(desk, PersonDetails(name="Sol", zone="America/New_York", lead=True))
+    listen(desk, Caller(account="northwind", contact="hale"), ["Your numbers are wrong."])
+    return desk
+
+
+def test_it_is_graver_at_that_minute_and_a_call_is_offered(sol: Desk) -> None:
+    """Heard, or logged as what they want."""
+    assert offered_call(sol, find_incident(sol, "1")) is None
+    hear(sol, "1", ["Who do you report to?"])
+    incident = find_incident(sol, "1")
+    offer = offered_call(sol, incident)
+
+    assert incident.severity == "high"
+    assert offer is not None
+    assert (offer.what, offer.owner) == ("Sol calls R. Hale", "sol")
+    make_promise(sol, "1", offer)
+    incident = find_incident(sol, "1")
+    assert offered_call(sol, incident) is None
+    assert incident.promises[0].owner == "sol"
+
+
+def test_asking_again_raises_nothing_more(sol: Desk) -> None:
+    """The log has the words; the severity was raised once."""
+    add_demand(sol, "1", "who do you report to?")
+    log_line(sol, "1", "I want to speak to your manager", kind="heard")
+
+    assert find_incident(sol, "1").severity == "high"
+
+
+def test_a_first_word_that_asks_counts_too(sol: Desk) -> None:
+    """Said before anything else."""
+    assert listen(sol, Caller(), ["Who do you report to?"]).severity == "high"
+
+
+def test_a_note_of_ours_asks_for_nobody(sol: Desk) -> None:
+    """It is the client who has to ask."""
+    log_line(sol, "1", "who do you report to? they may ask")
+
+    assert find_incident(sol, "1").severity == "normal"
+
+
+def test_undo_takes_the_severity_back_with_the_words(sol: Desk) -> None:
+    """They are one action."""
+    hear(sol, "1", ["Who do you report to?"])
+    undo(sol)
+
+    incident = find_incident(sol, "1")
+    assert incident.severity == "normal"
+    assert offered_call(sol, incident) is None
+
+
+def test_without_a_lead_it_is_the_backup_and_never_oneself(desk: Desk) -> None:
+    """Nobody is named who is not on record."""
+    incident = listen(desk, Caller(account="northwind"), ["Who do you report to?"])
+    assert manager_for(desk, incident) is None
+    assert offered_call(desk, incident) is None
+    set_person(desk, "mara", PersonDetails(backup="priya"))
+
+    found = manager_for(desk, incident)
+    assert found is not None
+    assert found.key == "priya"
