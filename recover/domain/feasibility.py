@@ -24,7 +24,7 @@ _ONE_SECOND = timedelta(seconds=1)
 def judge(plan: Plan) -> Feasibility:
     """Say what could keep a promise from being kept."""
     ours = (_usefulness, _owner, colleague_obstacles, internal_obstacles, _unknown_holidays)
-    groups = (_ways, _hours, *ours) if plan.to_client else ours
+    groups = (_ways, _hours, _clock, *ours) if plan.to_client else ours
     found = [obstacle for group in groups for obstacle in group(plan)]
     openings = [opening(calendar, plan.said_at) for _, calendar in plan.colleagues]
     return Feasibility(
@@ -38,6 +38,13 @@ def agreed_text(consent: Consent, zone_key: str) -> str:
     """Say that contact outside the window is agreed, and since when on the clock of a zone."""
     weekday, *_, clock, _ = moment(consent.at, zone_key).split()
     return f"outside the contact window - agreed {weekday} {clock}"
+
+
+def _clock(plan: Plan) -> Iterator[Obstacle]:
+    """Say when the client's own clock is not known."""
+    if not plan.zone_is_known:
+        text = f"Nobody knows their time zone yet: it is read on your clock, {plan.client.zone}."
+        yield Obstacle(code="zone_unknown", text=text)
 
 
 def _ways(plan: Plan) -> Iterator[Obstacle]:

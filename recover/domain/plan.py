@@ -22,12 +22,14 @@ CODES = (
     "outside_contact_window",
     "holiday",
     "after_calendar_end",
+    "zone_unknown",
     "slack",
     "agreed",
 )
 """Every code of an obstacle, the gravest first. `too_late`: a letter or a visit arrives after due.
 `after_needed_by`: it is due when keeping it helps the client no more.
 `internal_late`: a promise it rests on is due after it, or it is due after the one that rests on it.
+`zone_unknown`: nobody knows the client's clock yet, so the moment is read on the owner's.
 `owner_away`: the owner is away at the due moment.
 `colleague_asleep`: a colleague opens only after due; `slack`: between now and due. `owner_gone`:
 after the owner's close on the day it is due.
@@ -85,6 +87,8 @@ class Plan:
     """The promise to the client that this one is made for, and when that is due."""
     needed_by: datetime | None = None
     """The last moment at which keeping it still helps the client; `None` when there is none."""
+    zone_is_known: bool = True
+    """Whether *client* is the client's own calendar, and not the owner's in its place."""
     absence: str = ""
     """Until when the owner is away and who covers, for people; empty when they are not."""
     to_client: bool = True

@@ -53,6 +53,8 @@ def close_incident(
             raise Refused(f"Incident {incident.id} is closed already: reopen it to change that.")
         if incident.open_promises:
             raise PromisesStillOpen(incident)
+        if desk.now() < incident.opened_at:
+            raise Refused(f"Incident {incident.id} was opened later than that: close it after it.")
         return [Line(what=what)]
 
     return write(desk, incident_id, f"closed incident {incident_id}", decide)

@@ -79,6 +79,7 @@ def feasibility(
             internal=[(_named(each), each.due) for each in internal if each.is_open],
             under=None if under is None else (_named(under), under.due),
             needed_by=needed_by,
+            zone_is_known=account is not None,
             absence=_absence(desk, owner),
             to_client=to_client,
             consent=Consent(words=consent, at=agreed_at or now) if consent else None,

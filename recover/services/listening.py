@@ -8,6 +8,7 @@ from recover.domain.deadline import DeadlineError
 from recover.domain.entry import Contacted, Finished, Heard, Identified, Noted, Opened
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
+from recover.domain.moments import moment
 from recover.domain.playbook import BadPlaybook, PlannedPromise, Playbook
 from recover.domain.text import clean, clean_line
 from recover.services.desk import Desk
@@ -131,6 +132,19 @@ def identify(
         return lines
 
     return write(desk, incident_id, f"said who {incident_id} is about", decide)
+
+
+def other_clocks(desk: Desk, incident: Incident) -> list[str]:
+    """Say which open promises were read on another clock than the client's, as it is known now."""
+    account = account_of(desk, incident)
+    if account is None:
+        return []
+    return [
+        f"{each.id} was promised on another clock: {moment(each.due, each.zone)} "
+        f"is {moment(each.due, account.calendar.zone)} for them."
+        for each in incident.open_promises
+        if each.zone != account.calendar.zone
+    ]
 
 
 def contacted(

@@ -19,6 +19,7 @@ from recover.services.feasibility import feasibility
 from recover.services.finding import (
     account_of,
     contact_of,
+    find_contact,
     find_incident,
     find_person,
     promise_inside,
@@ -142,7 +143,7 @@ def promised(
         promise=number or next_number(incident),
         what=what,
         kind=wish.kind,
-        to=clean_line(wish.to) or (contact.name if contact else ""),
+        to=_to(account, clean_line(wish.to)) or (contact.name if contact else ""),
         channel=wish.channel,
         owner=owner.key,
         phrase=clean_line(wish.by),
@@ -184,6 +185,12 @@ def still_open(incident: Incident) -> Incident:
             f"Incident {incident.id} is closed: `recover reopen {incident.id}` takes it up again."
         )
     return incident
+
+
+def _to(account: Account | None, typed: str) -> str:
+    """Give the full name of the contact that is meant, or the name as typed."""
+    known = contact_of(account, find_contact(account, typed)) if typed else None
+    return known.name if known else typed
 
 
 def _owner(desk: Desk, wish: PromiseWish) -> Person:

@@ -67,13 +67,16 @@ def withdraw_promise(desk: Desk, promise_id: str, reason: str) -> Incident:
 
 
 def attempt_promise(desk: Desk, promise_id: str, note: str = "") -> Incident:
-    """Log that the client was tried and not reached; plans the next try in the contact window.
+    """Log that the client was tried and not reached; plans the next try.
+
+    That is inside the contact window, unless the client agreed to be contacted outside it.
 
     Raises:
         NotFound: No promise has that id.
         AlreadySettled: It has ended before.
     """
     from recover.services.feasibility import next_contact
+    from recover.services.reaching import agreed_note
 
     said = clean(note).strip()
 
@@ -81,7 +84,11 @@ def attempt_promise(desk: Desk, promise_id: str, note: str = "") -> Incident:
         account = account_of(desk, incident)
         contact = contact_of(account, incident.contact)
         earliest = retry_from(promise, desk.now())
-        next_try = next_contact(desk, account, contact, promise.channel, earliest)
+        next_try = (
+            earliest
+            if agreed_note(promise, promise.channel)
+            else next_contact(desk, account, contact, promise.channel, earliest)
+        )
         return [Line(what=Attempted(promise=promise.number, note=said, next_try=next_try))]
 
     found, promise = find_promise(desk, promise_id)
@@ -180,10 +187,14 @@ def open_one(desk: Desk, incident: Incident, number: int) -> Promise:
 
     Raises:
         AlreadySettled: It has ended, or was taken back.
+        Refused: It had not been promised yet.
     """
     promise = incident.promise(number)
     if promise is None:
         raise AlreadySettled(f"{incident.id}p{number} was taken back in the meantime.")
+    if desk.now() < promise.made_at:
+        made = moment(promise.made_at, promise.zone)
+        raise Refused(f"{promise.id} was promised on {made}: nothing became of it before that.")
     if promise.is_open:
         return promise
     raise AlreadySettled(_ended(desk, incident, promise))

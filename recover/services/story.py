@@ -55,7 +55,7 @@ SCENES = (
     Scene(
         at="2026-10-22T17:16-07:00",
         who="mara",
-        act=lambda desk: add_demand(desk, "1", "he is fired", client=True),
+        act=lambda desk: add_demand(desk, "1", "he is fired"),
     ),
     Scene(
         at="2026-10-22T17:19-07:00",
@@ -85,6 +85,17 @@ SCENES = (
         ),
     ),
     Scene(
+        at="2026-10-22T17:29-07:00",
+        who="mara",
+        act=lambda desk: log_line(
+            desk,
+            "1",
+            "Whoever spoke to you so is off your account from tonight.",
+            kind="said",
+            client=True,
+        ),
+    ),
+    Scene(
         at="2026-10-22T17:28-07:00",
         who="mara",
         act=lambda desk: decide_demand(
@@ -93,7 +104,6 @@ SCENES = (
             Decision.DECLINED,
             reason="what follows for him is decided by people who are not on this call",
             alternative="he is off your account from tonight",
-            client=True,
         ),
     ),
     Scene(

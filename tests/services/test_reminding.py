@@ -88,7 +88,7 @@ def test_one_key_holds_when_nobody_has_to_be_waited_for(promised: Desk, sit: Sit
 
 def test_a_moment_of_ones_own_is_read_on_ones_own_clock(promised: Desk, sit: Sit) -> None:
     """Priya's seven in the morning is in New York."""
-    wake_for(sit("2026-10-22T20:00-04:00", "priya"), "1p1", "tomorrow 7am")
+    wake_for(sit("2026-10-22T21:00-04:00", "priya"), "1p1", "tomorrow 7am")
 
     assert set_ones(promised) == [
         (datetime(2026, 10, 23, 11, tzinfo=UTC), ReminderKind.OWN, "priya")

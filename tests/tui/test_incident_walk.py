@@ -11,6 +11,7 @@ from recover.services.deciding import add_demand
 from recover.services.desk import Desk
 from recover.services.finding import find_incident
 from recover.services.listening import Caller, finish_listening, listen
+from recover.services.people import PersonDetails, add_person
 from tests.tui.incident_driving import walking
 
 
@@ -77,16 +78,87 @@ async def test_the_label_follows_the_first_character(desk: Desk, incident: Incid
 
 
 async def test_one_key_says_that_they_have_finished(desk: Desk, incident: Incident) -> None:
-    """It is logged, the walk goes on to the next place, and a bare line is a note from then on."""
+    """It is logged, the walk goes on to the next place, and a bare line is a note from then on.
+
+    What they said last is theirs, also when nobody had time to press Enter.
+    """
     async with walking(desk, incident) as me:
         await me.type("half a word")
         await me.press("ctrl+d")
 
         assert "(2) Set expectations" in me.text
         assert "note ›" in me.text
-        assert me.line == "half a word"
+        assert me.line == ""
 
-    assert find_incident(desk, incident.id).finished_at is not None
+    log = find_incident(desk, incident.id).entries
+    assert [each.kind for each in log[-2:]] == ["heard", "finished"]
+
+
+async def test_a_promise_being_typed_stays_when_they_have_finished(
+    desk: Desk, incident: Incident
+) -> None:
+    """Only what was heard is logged by itself."""
+    async with walking(desk, incident) as me:
+        await me.type("+ call")
+        await me.press("ctrl+d")
+
+        assert me.line == "+ call"
+
+
+async def test_who_asks_for_a_manager_is_offered_one_with_a_key(
+    desk: Desk, incident: Incident
+) -> None:
+    """The severity is up, the line above says what to press, and the form holds the promise."""
+    add_person(desk, PersonDetails(name="Sol", zone="America/New_York", lead=True))
+    async with walking(desk, incident) as me:
+        await me.enter("?who do you report to?")
+        assert "they ask for a manager: Ctrl+O promises that Sol calls" in me.words
+        await me.press("ctrl+o")
+        assert "Sol calls R. Hale" in me.text
+        await me.press("enter")
+
+        assert "they ask for a manager" not in me.words
+
+    found = find_incident(desk, incident.id)
+    assert (found.severity, found.promises[0].owner) == ("high", "sol")
+
+
+async def test_the_next_demand_is_asked_for_after_an_answer(desk: Desk, incident: Incident) -> None:
+    """D goes on by itself, wherever the selection was left."""
+    add_demand(desk, incident.id, "a refund")
+    add_demand(desk, incident.id, "a name")
+    async with walking(desk, incident) as me:
+        await me.press("escape", "d")
+        assert "Answer 1d2: a name" in me.text
+        await me.press("enter", "d")
+
+        assert "Answer 1d1: a refund" in me.text
+
+
+async def test_a_line_of_the_log_is_marked_for_the_client(desk: Desk, incident: Incident) -> None:
+    """V shows it to them, and v keeps it in the house again."""
+    async with walking(desk, incident) as me:
+        await me.enter("They said it themselves.")
+        await me.press("tab", "end", "v")
+        assert "for client" in me.text
+        number = find_incident(desk, incident.id).entries[-2].number
+        assert number in find_incident(desk, incident.id).shown
+        await me.press("v")
+
+        assert "for client" not in me.text
+
+
+async def test_a_text_longer_than_the_panel_is_read_to_its_end(
+    desk: Desk, incident: Incident
+) -> None:
+    """The arrows scroll through what is selected before they go on."""
+    async with walking(desk, incident) as me:
+        await me.enter("word " * 300 + "the very end")
+        await me.press("tab")
+        assert "the very end" not in me.text
+        await me.press("pagedown", "pagedown", "pagedown", "pagedown")
+
+        assert "the very end" in me.words
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 from recover.cli.command import Command
 from recover.cli.layout import labelled, on_clock
 from recover.cli.offers import offer_lines, offer_shape
-from recover.cli.output import Output
+from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.readers import channel, fact
 from recover.cli.shapes import listening_shape
-from recover.domain.errors import Misused
+from recover.domain.errors import Misused, Refused
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
+from recover.services.finding import find_account, find_incident
 from recover.services.guiding import guidance, steps_in
-from recover.services.listening import Caller, finish_listening, hear, identify, listen
+from recover.services.listening import (
+    Caller,
+    finish_listening,
+    hear,
+    identify,
+    listen,
+    other_clocks,
+)
 from recover.services.missing import questions
 from recover.services.recording import log_line
 from recover.services.relationship import relationship
@@ -82,6 +90,7 @@ def _added(desk: Desk, options: Namespace) -> Incident:
     if not known and not options.text and not options.fact:
         raise Misused("There is nothing to add: give the words that were heard, or a fact.")
     if known:
+        _stay(desk, options)
         incident = identify(
             desk, options.incident, account=options.account, contact=options.contact
         )
@@ -90,6 +99,17 @@ def _added(desk: Desk, options: Namespace) -> Incident:
     if options.fact:
         incident = log_line(desk, options.incident, facts=options.fact)
     return incident
+
+
+def _stay(desk: Desk, options: Namespace) -> None:
+    """Refuse to move an incident to another account by the way."""
+    before = find_incident(desk, options.incident).account
+    wanted = find_account(desk, options.account).key if options.account else before
+    if before not in (None, wanted):
+        raise Refused(
+            f"Incident {options.incident} is about {before}: "
+            f"`recover identify {options.incident} --account {wanted}` moves it."
+        )
 
 
 def _lines(desk: Desk, incident: Incident, missing: tuple[str, ...]) -> Iterator[str]:
@@ -136,6 +156,8 @@ def _identify(desk: Desk, options: Namespace, output: Output) -> None:
         raise Misused("Say who it is: add --account, --contact or both.")
     incident = identify(desk, options.id, account=options.account, contact=options.contact)
     missing = questions(desk, incident).missing
+    for caution in other_clocks(desk, incident):
+        aside(caution)
     output.show(
         lambda: listening_shape(desk, incident, missing),
         lambda: _lines(desk, incident, missing),

@@ -67,6 +67,13 @@ class IncidentLine(IncidentActions):
         elif reading is None or not reading.refused or reading.text != typed.text:
             self._log(typed)
 
+    def action_finish(self) -> None:
+        """Log what stands in the line as heard, if it does, then that the client has finished."""
+        typed = self.typed
+        if typed.kind is LineKind.HEARD and typed.text and typed.question is None:
+            self._log(typed)
+        super().action_finish()
+
     def _reply(self, reply: Reply | None) -> None:
         """Say what is in the line, after the client has finished or before."""
         if reply is not None:

@@ -146,16 +146,15 @@ class BlockView(ScrollView, can_focus=True):
         """Wrap anew."""
         self._arrange()
 
-    def on_focus(self) -> None:
-        """Show what is selected."""
-        self.select_first(last=self._follow)
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """With the focus show all of what is selected; without it no selection, and the newest."""
+        super().watch_has_focus(has_focus)
+        if has_focus:
+            self.select_first(last=self._follow)
         self._arrange()
-        self._reveal()
-
-    def on_blur(self) -> None:
-        """Show no selection, and the newest again."""
-        self._arrange()
-        if self._follow:
+        if has_focus:
+            self._reveal()
+        elif self._follow:
             self.scroll_end(animate=False, immediate=True)
 
     def watch_selected(self) -> None:
@@ -177,13 +176,21 @@ class BlockView(ScrollView, can_focus=True):
             self.scroll_to(y=wanted, animate=False, immediate=True)
 
     def _move(self, by: int) -> None:
-        """Select another block, that many further; without any, scroll."""
+        """Select another block, that many further; scroll while there are none, or more of it."""
         targets = self.targets
-        if not targets:
+        if not targets or self._goes_on(down=by > 0):
             self.scroll_relative(y=by, animate=False, immediate=True)
             return
         place = targets.index(self.selected) if self.selected in targets else 0
         self.selected = targets[min(max(place + by, 0), len(targets) - 1)]
+
+    def _goes_on(self, *, down: bool) -> bool:
+        """Say whether the selected block has rows out of sight in that direction."""
+        rows = [place for place, (_, target) in enumerate(self._rows) if self._is_selected(target)]
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if not rows or len(rows) <= height:
+            return False
+        return rows[-1] >= top + height if down else rows[0] < top
 
     def action_cursor_up(self) -> None:
         """Select the block above."""

@@ -14,11 +14,12 @@ from recover.tui.widgets.incident_state import IncidentState
 
 def panel_blocks(state: IncidentState) -> tuple[Block, ...]:
     """Give the panel of the phase that the incident stands in."""
+    parts: tuple[Iterator[Block], ...]
     match state.incident.phase:
         case Phase.LISTEN:
-            parts = (_guide(state), _worth_asking(state), promise_blocks(state))
-            if state.incident.urgent:
-                parts = (_worth_asking(state), promise_blocks(state), _guide(state))
+            asking = (_worth_asking(state), promise_blocks(state))
+            begins = () if state.incident.urgent else (_first(state),)
+            parts = (*begins, *asking, _guide(state) if state.incident.urgent else _more(state))
         case Phase.EXPECT:
             parts = (demand_blocks(state), promise_blocks(state, planned=True), _guide(state))
         case Phase.DELIVER:
@@ -30,16 +31,35 @@ def panel_blocks(state: IncidentState) -> tuple[Block, ...]:
 
 def _guide(state: IncidentState) -> Iterator[Block]:
     """Give the steps of the playbook for this phase, with words to say and to avoid."""
+    yield from _first(state)
+    yield from (Block(lines=tuple(_step(step))) for step in _steps(state)[1:])
+
+
+def _first(state: IncidentState) -> Iterator[Block]:
+    """Give what to do first, or why the playbook cannot be read."""
     if state.playbook is None:
         yield one(f"PLAYBOOK {state.incident.playbook}", tone=Tone.HEADING)
         yield one(state.trouble, tone=Tone.WARN)
         return
-    phase = Phase.HEAL if state.incident.phase is Phase.CLOSED else state.incident.phase
-    steps = steps_in(state.playbook, phase)
-    if steps:
+    for step in _steps(state)[:1]:
         yield one(f"PLAYBOOK {state.playbook.id}", tone=Tone.HEADING)
-    for step in steps:
         yield Block(lines=tuple(_step(step)))
+
+
+def _more(state: IncidentState) -> Iterator[Block]:
+    """Give what comes after the first step, below what is worth asking."""
+    rest = _steps(state)[1:]
+    if rest:
+        yield one("THEN", tone=Tone.HEADING)
+    yield from (Block(lines=tuple(_step(step))) for step in rest)
+
+
+def _steps(state: IncidentState) -> tuple[Step, ...]:
+    """Give the steps of the phase that the incident stands in."""
+    if state.playbook is None:
+        return ()
+    phase = Phase.HEAL if state.incident.phase is Phase.CLOSED else state.incident.phase
+    return steps_in(state.playbook, phase)
 
 
 def _step(step: Step) -> Iterator[Line]:
