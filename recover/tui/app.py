@@ -57,7 +57,7 @@ class RecoverApp(KeysInOrder):
 
     TITLE = "recover"
     CSS = """
-    ToastRack { dock: top; align: right top; margin-top: 1; }
+    ToastRack { margin-bottom: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}

@@ -203,3 +203,35 @@ async def test_every_panel_of_the_walk_shows_what_is_owed(
 
         assert "PROMISES: none open" in me.panel
         assert "kept, 14 h early" in me.panel
+
+
+async def test_the_form_offers_phrases_on_the_same_keys(desk: Desk, chicago: Incident) -> None:
+    """For a refused moment, and for the other reading of next Friday."""
+    async with walking(desk, chicago) as me:
+        await me.press("ctrl+o")
+        await me.type("call")
+        await me.press("tab")
+        await me.type("at 8")
+        assert "F2 at 8am F3 at 8pm" in me.words.replace("│", " ").replace("  ", " ")
+        await me.press("f3")
+        assert "20:00 CDT" in me.words
+        await me.press("ctrl+u")
+        await me.type("next Friday")
+        assert "F2" in me.words
+        await me.press("f2")
+
+        assert "Fri 23 Oct 2026 17:00 CDT" in me.words
+
+
+async def test_the_picker_offers_only_times_that_are(desk: Desk) -> None:
+    """Neither what is over today, nor what the clock skips on the day it goes forward."""
+    desk.held = datetime(2026, 3, 7, 22, 10, tzinfo=UTC)
+    incident = listen(desk, Caller(account="ortega"))
+    async with walking(desk, incident) as me:
+        await me.press("ctrl+o", "f6", "right", "home")
+        for skipped, shown in (("02:00", "01:30"), ("02:30", "03:00")):
+            assert skipped not in me.text
+            assert shown in me.text
+        await me.press("left", "home", "right", "home")
+
+        assert "Sat 7 Mar 2026 16:30 CST" in me.words

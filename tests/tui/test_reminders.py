@@ -1,0 +1,105 @@
+"""Reminders in the app: set with one key, shown on Today, rung at their moment."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from recover.domain.entry import ReminderKind
+from recover.domain.incident import Incident
+from recover.services.desk import Desk
+from recover.services.finding import find_incident
+from recover.services.promising import PromiseWish, make_promise
+from recover.services.reminding import wake_for
+from tests.tui.driving import driving, settle
+from tests.tui.test_reach import words
+
+QUARTER_TO_FIVE = datetime(2026, 10, 23, 11, 45, tzinfo=UTC)
+
+
+@pytest.fixture
+def needing(desk: Desk, incident: Incident) -> Desk:
+    """1p1 is due Fri 08:00 and needs Priya, who opens at 05:00 in Los Angeles."""
+    wish = PromiseWish(
+        what="name the new AE", by="tomorrow 8am", needs=("priya",), consent="early is fine"
+    )
+    make_promise(desk, incident.id, wish)
+    return desk
+
+
+async def test_one_key_takes_the_suggested_time_to_get_up(
+    needing: Desk, size: tuple[int, int]
+) -> None:
+    """Suggested before, on record after, u takes it back."""
+    async with driving(needing, size) as me:
+        assert "be up by Fri 04:45 PDT · z reminds you" in words(me)
+        await me.press("z")
+        assert "You are reminded of 1p1" in words(me)
+        assert "reminder Fri 04:45 PDT (you)" in words(me)
+        assert "Be up for: name" in words(me)
+        (promise,) = find_incident(needing, "1").promises
+        assert [(each.at, each.kind) for each in promise.reminders] == [
+            (QUARTER_TO_FIVE, ReminderKind.WAKE_UP)
+        ]
+        await me.press("u")
+        assert "REMINDERS" not in me.text
+
+    assert not find_incident(needing, "1").promises[0].reminders
+
+
+async def test_f6_takes_it_while_one_types(needing: Desk) -> None:
+    """In an incident, whatever stands in the line."""
+    async with driving(needing) as me:
+        await me.press("enter")
+        await me.type("and one more thing")
+        await me.press("f6")
+
+        assert "You are reminded of 1p1: Fri 04:45" in words(me)
+        assert "and one more thing" in me.text
+
+    assert find_incident(needing, "1").promises[0].reminders
+
+
+async def test_where_nothing_is_suggested_the_moment_is_asked_for(
+    desk: Desk, promised: Incident
+) -> None:
+    """Read back on one's own clock while it is typed; refused phrases offer others."""
+    assert promised.open_promises
+    async with driving(desk) as me:
+        await me.press("z")
+        assert "A reminder for 1p1" in me.text
+        await me.type("tomorow 7am")
+        assert "F2 tomorrow 7am" in words(me)
+        await me.press("f2")
+        assert "Fri 23 Oct 2026 07:00 PDT (you), in 13 h 50 min" in words(me)
+        await me.press("enter")
+
+        assert "You are reminded of 1p1" in words(me)
+
+
+async def test_a_reminder_rings_once_at_its_moment(needing: Desk) -> None:
+    """Not before, and not again; its line on Today says that it is now."""
+    wake_for(needing, "1p1")
+    async with driving(needing) as me:
+        needing.held = QUARTER_TO_FIVE - timedelta(seconds=1)
+        me.app._ring()  # noqa: SLF001 - what the clock does every few seconds
+        await settle(me.pilot)
+        assert "Reminder 1p1" not in me.text
+        needing.held = QUARTER_TO_FIVE
+        me.app._ring()  # noqa: SLF001
+        await settle(me.pilot)
+        assert "Reminder 1p1" in me.text
+        assert not me.app.reminders.due()
+        await me.press("2", "1")
+
+        assert "Be up for: name" in words(me)
+
+
+async def test_what_rang_while_nobody_looked_stands_on_today(needing: Desk) -> None:
+    """It is not rung at the next start, and stays until something is done."""
+    wake_for(needing, "1p1")
+    needing.held = QUARTER_TO_FIVE + timedelta(hours=1)
+    async with driving(needing) as me:
+        assert "Reminder 1p1" not in me.text
+        (line,) = (each for each in me.lines if "Be up for" in each)
+        assert "now" in line
+        assert line.strip().startswith("!")
