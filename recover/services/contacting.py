@@ -94,7 +94,7 @@ def way_to_client(desk: Desk, promise_id: str, *, channel: str | None = None) ->
         )
     note = ""
     if reach is not None and not reach.can_contact_now:
-        note = agreed_note(promise, chosen)
+        note = agreed_note(promise, chosen, desk.now())
         if not note:
             raise WindowShut(
                 promise, _shut(desk, incident, promise, chosen, reach), reach.next_window_start

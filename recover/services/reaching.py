@@ -12,6 +12,7 @@ from recover.domain.moments import moment
 from recover.domain.policy import Policy
 from recover.domain.promise import Promise
 from recover.domain.window import Window
+from recover.domain.zones import zone
 from recover.services.desk import Desk
 from recover.services.finding import account_of, contact_of
 from recover.services.playbooks import policy_in_force
@@ -74,7 +75,7 @@ def reachability(
             for incident in desk.store.incidents()
             if incident.account == account.key and not incident.is_void
             for promise in incident.open_promises
-            if agreed_note(promise, promise.channel)
+            if agreed_note(promise, promise.channel, now)
         ),
         recommended=recommended({each.channel: each.reach for each in found}),
     )
@@ -148,7 +149,7 @@ def window_note(desk: Desk, incident: Incident, promise: Promise) -> str:
         return ""
     if reach.reason == "no_address":
         return f"nothing is on record to reach the client by {promise.channel}"
-    agreed = agreed_note(promise, promise.channel)
+    agreed = agreed_note(promise, promise.channel, desk.now())
     if agreed:
         return agreed
     if reach.next_window_start is None:
@@ -156,14 +157,19 @@ def window_note(desk: Desk, incident: Incident, promise: Promise) -> str:
     return f"outside the contact window - opens {moment(reach.next_window_start, promise.zone)}"
 
 
-def agreed_note(promise: Promise, channel: str) -> str:
+def agreed_note(promise: Promise, channel: str, now: datetime) -> str:
     """Say that the client agreed to be contacted about a promise outside the window, and when.
 
-    Empty when they did not. What was agreed last counts: when it was promised, or since.
+    What they agreed to since it was promised holds until it has ended; what they agreed to with
+    its moment, such as `before you open is fine`, holds on the day it is due, on their clock.
+
+    Returns:
+        Empty when they did not agree, or to another day.
     """
     agreed = [each for each in promise.overrides if each.agreed and each.channel == channel]
     if agreed:
         return agreed_text(Consent(words=agreed[-1].text, at=agreed[-1].at), promise.zone)
-    if promise.consent:
+    clock = zone(promise.zone)
+    if promise.consent and now.astimezone(clock).date() == promise.due.astimezone(clock).date():
         return agreed_text(Consent(words=promise.consent, at=promise.made_at), promise.zone)
     return ""

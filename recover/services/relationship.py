@@ -154,14 +154,14 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
         call_until=open_until(now, window=hours.calendars, agreed=hours.agreed)
         if call.can_contact_now
         else None,
-        agreed_for=_agreed_for(incident) if incident and not call.can_contact_now else "",
+        agreed_for=_agreed_for(incident, now) if incident and not call.can_contact_now else "",
     )
 
 
-def _agreed_for(incident: Incident) -> str:
+def _agreed_for(incident: Incident, now: datetime) -> str:
     """Name the soonest promise that they agreed to be called about outside the window."""
     owed = sorted(incident.open_promises, key=by_urgency)
-    agreed = (each.id for each in owed if each.channel == "call" and agreed_note(each, "call"))
+    agreed = (each.id for each in owed if each.channel == "call" and agreed_note(each, "call", now))
     return next(agreed, "")
 
 

@@ -86,7 +86,7 @@ def attempt_promise(desk: Desk, promise_id: str, note: str = "") -> Incident:
         earliest = retry_from(promise, desk.now())
         next_try = (
             earliest
-            if agreed_note(promise, promise.channel)
+            if agreed_note(promise, promise.channel, desk.now())
             else next_contact(desk, account, contact, promise.channel, earliest)
         )
         return [Line(what=Attempted(promise=promise.number, note=said, next_try=next_try))]

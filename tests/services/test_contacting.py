@@ -121,3 +121,15 @@ def test_what_has_ended_needs_no_call(promised: Desk) -> None:
 
     with pytest.raises(AlreadySettled):
         way_to_client(promised, "1p1")
+
+
+def test_what_was_agreed_with_the_moment_holds_on_its_day(desk: Desk, sit: Sit) -> None:
+    """Before they open on Friday is fine; in the night before it is not."""
+    listen(desk, Caller(account="northwind"))
+    wish = PromiseWish(what="the plan", by="tomorrow 8am", consent="before you open is fine")
+    make_promise(desk, "1", wish)
+    with pytest.raises(WindowShut):
+        way_to_client(sit("2026-10-22T23:59-07:00"), "1p1")
+
+    early = way_to_client(sit("2026-10-23T07:30-07:00"), "1p1")
+    assert early.note == "outside the contact window - agreed Thu 17:10"

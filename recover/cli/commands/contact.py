@@ -52,7 +52,11 @@ def _shape(account: Account, found: Reachability) -> Shape:
             for each in found.channels
         ],
         "agreed": [
-            {"promise": each.id, "channel": each.channel, "note": agreed_note(each, each.channel)}
+            {
+                "promise": each.id,
+                "channel": each.channel,
+                "note": agreed_note(each, each.channel, found.at),
+            }
             for each in found.agreed
         ],
         "recommended": found.recommended,
@@ -69,7 +73,7 @@ def _lines(desk: Desk, account: Account, found: Reachability, width: int) -> Ite
     yield from table(rows, width=width, widest=(8, 12))
     yield _advice(found, zones)
     for promise in found.agreed:
-        note = agreed_note(promise, promise.channel)
+        note = agreed_note(promise, promise.channel, found.at)
         yield f"For {promise.id} {note}: `recover reach {promise.id}` says where."
 
 
