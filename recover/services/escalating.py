@@ -44,11 +44,13 @@ def offered_call(desk: Desk, incident: Incident) -> "PromiseWish | None":
 
     `None` when they did not ask, or no manager is on record.
     """
+    if not incident.is_open or not _is_unanswered(incident):
+        return None
+    manager = manager_for(desk, incident)
+    if manager is None:
+        return None
     from recover.services.promising import PromiseWish
 
-    manager = manager_for(desk, incident)
-    if manager is None or not incident.is_open or not _is_unanswered(incident):
-        return None
     contact = contact_of(account_of(desk, incident), incident.contact)
     whom = contact.name if contact else incident.contact or "the client"
     return PromiseWish(what=f"{manager.name} calls {whom}", by=AT_ONCE, owner=manager.key)

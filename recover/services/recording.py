@@ -24,9 +24,7 @@ from recover.domain.incident import Incident
 from recover.domain.readback import summarise
 from recover.domain.text import clean, clean_line
 from recover.services.desk import Desk
-from recover.services.escalating import escalation_lines
 from recover.services.finding import find_entry
-from recover.services.needing import needed_lines
 from recover.services.writing import Line, write
 
 _PLAIN: dict[str, type[Heard | Said | Noted]] = {"heard": Heard, "said": Said, "note": Noted}
@@ -74,12 +72,24 @@ def log_line(
         desk,
         incident_id,
         f"logged a line in {incident_id}",
-        lambda incident: [
-            *lines,
-            *(escalation_lines(incident, cleaned) if kind == "heard" else ()),
-            *needed_lines(desk, incident, learned),
-        ],
+        lambda incident: [*lines, *_consequences(desk, incident, cleaned, kind, learned)],
     )
+
+
+def _consequences(
+    desk: Desk, incident: Incident, text: str, kind: str, learned: Sequence[FactLearned]
+) -> list[Line]:
+    """Give what follows from a line: a graver severity, and until when a promise helps."""
+    lines: list[Line] = []
+    if kind == "heard":
+        from recover.services.escalating import escalation_lines
+
+        lines += escalation_lines(incident, text)
+    if learned and any(each.needed_by_fact for each in incident.open_promises):
+        from recover.services.needing import needed_lines
+
+        lines += needed_lines(desk, incident, learned)
+    return lines
 
 
 def learn_fact(
