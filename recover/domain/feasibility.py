@@ -150,7 +150,8 @@ def _with_instead(plan: Plan, code: str, wrong: str, earliest: datetime | None) 
     parts = [wrong]
     if earliest is not None:
         parts.append(f"the earliest is {moment(earliest, plan.client.zone)}")
-    parts.append(f"in time would be {' or '.join(channels) if channels else 'no other channel'}")
+    instead = " or ".join(channels)
+    parts.append(f"in time would be {instead}" if instead else "no other channel is in time")
     at = None if earliest is None else earliest.astimezone(UTC)
     return Obstacle(code=code, text=f"{'; '.join(parts)}.", at=at, channels=channels)
 

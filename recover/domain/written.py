@@ -53,6 +53,32 @@ def read_amount(typed: str) -> "Decimal":
     return _decimal(text.replace(",", ""))
 
 
+def read_email(typed: str) -> str:
+    """Read an e-mail address, or nothing: something, an `@`, and a place, without blanks.
+
+    Raises:
+        NotRead: It is written in another way.
+    """
+    text = typed.strip()
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise NotRead(
+            f"{_quoted(typed)} is not an e-mail address: write one such as office@lumen.example."
+        )
+    return text
+
+
+def read_phone(typed: str) -> str:
+    """Read a telephone number, or nothing: whatever people write with at least a digit in it.
+
+    Raises:
+        NotRead: There is no digit.
+    """
+    text = typed.strip()
+    if text and not any(character.isdigit() for character in text):
+        raise NotRead(f"{_quoted(typed)} is not a telephone number: it has no digit.")
+    return text
+
+
 def read_percent(typed: str) -> "Decimal":
     """Read a share from 0 to 100 percent, with or without its sign.
 

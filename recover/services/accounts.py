@@ -13,6 +13,7 @@ from recover.domain.errors import Refused
 from recover.domain.hours_text import parse_hours
 from recover.domain.names import new_key
 from recover.domain.text import clean, clean_line
+from recover.domain.written import read_email, read_phone
 from recover.services.desk import Desk
 from recover.services.finding import find_account, find_person
 
@@ -115,7 +116,7 @@ def set_contact(
         key = new_key(name, None, (each.key for each in before.contacts), "contact")
         contact = _given(
             known or Contact(key=key, name=name),
-            {"phone": _line(phone), "email": _line(email), "role": _line(role)},
+            {"phone": _phone(phone), "email": _email(email), "role": _line(role)},
         )
         others = tuple(each for each in before.contacts if each.key != contact.key)
         after = replace(before, contacts=(*others, contact))
@@ -153,8 +154,8 @@ def _changed(desk: Desk, account: Account, details: AccountDetails) -> Account:
         {
             "name": _line(details.name) or None,
             "calendar": recalendared(account.calendar, details.zone, details.hours),
-            "phone": _line(details.phone),
-            "email": _line(details.email),
+            "phone": _phone(details.phone),
+            "email": _email(details.email),
             "address": None if details.address is None else clean(details.address).strip(),
             "since": details.since,
             "value": details.value,
@@ -197,6 +198,16 @@ def _currency(code: str | None) -> str | None:
 def _line(text: str | None) -> str | None:
     """Clean a line that may not be given."""
     return None if text is None else clean_line(text)
+
+
+def _phone(text: str | None) -> str | None:
+    """Clean a telephone number that may not be given."""
+    return None if text is None else read_phone(clean_line(text))
+
+
+def _email(text: str | None) -> str | None:
+    """Clean an e-mail address that may not be given."""
+    return None if text is None else read_email(clean_line(text))
 
 
 def _given(value: Value, given: Mapping[str, Any]) -> Value:

@@ -9,6 +9,7 @@ from recover.domain.errors import Refused
 from recover.domain.names import new_key
 from recover.domain.person import Person
 from recover.domain.text import clean_line
+from recover.domain.written import read_email
 from recover.services.accounts import recalendared
 from recover.services.desk import Desk
 from recover.services.finding import find_person
@@ -35,7 +36,7 @@ def add_person(desk: Desk, details: PersonDetails, *, key: str | None = None) ->
     """Add one of us.
 
     Raises:
-        Refused: There is no name or no zone, or the key is taken.
+        Refused: There is no name or no zone, or the key is taken, or the name without a key.
         CalendarError: The zone is unknown.
     """
     name = clean_line(details.name or "")
@@ -45,6 +46,12 @@ def add_person(desk: Desk, details: PersonDetails, *, key: str | None = None) ->
         raise Refused(f"{name} needs a time zone: add --zone, such as --zone America/New_York.")
     with desk.store.exclusive():
         people = desk.store.people()
+        taken = next((each for each in people if each.name.casefold() == name.casefold()), None)
+        if taken is not None and key is None:
+            raise Refused(
+                f"There is somebody called {taken.name} already, with the key {taken.key}: "
+                "give the whole name, or a key of their own."
+            )
         fresh = Person(
             key=new_key(name, key, (each.key for each in people), "person"),
             name=name,
@@ -81,13 +88,15 @@ def set_away(desk: Desk, name: str, until: date | None, cover: str | None = None
 
     Raises:
         NotFound: Nobody fits a name, or more than one does.
-        Refused: A person cannot cover for themselves.
+        Refused: The day is over, or a person cannot cover for themselves.
     """
     with desk.store.exclusive():
         before = find_person(desk, name)
         covering = find_person(desk, cover).key if cover else None
         if covering == before.key:
             raise Refused(f"{before.name} cannot cover for themselves: name somebody else.")
+        if until is not None and until < before.calendar.local(desk.now()).date():
+            raise Refused(f"{until} is over: name the first day back, which is ahead.")
         after = replace(before, away_until=until, cover=covering)
         known = any(each.key == before.key for each in desk.store.people())
         record_person(desk, before if known else None, after, f"said when {after.key} is away")
@@ -105,7 +114,7 @@ def _changed(desk: Desk, person: Person, details: PersonDetails) -> Person:
         person,
         name=clean_line(details.name or "") or person.name,
         calendar=recalendared(person.calendar, details.zone, details.hours),
-        email=person.email if details.email is None else clean_line(details.email),
+        email=person.email if details.email is None else read_email(clean_line(details.email)),
         backup=backup,
         lead=person.lead if details.lead is None else details.lead,
     )

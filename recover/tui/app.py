@@ -154,6 +154,10 @@ class RecoverApp(KeysInOrder):
         if self.refused == refused:
             self.exit(0)
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, to whoever presses what ends other programs."""
+        self.say("Ctrl+Q leaves; what is being typed is kept.")
+
     def heed_signals(self) -> None:
         """End in order when the system asks: what was typed is kept, the terminal restored."""
         from asyncio import get_running_loop

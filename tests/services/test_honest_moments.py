@@ -1,15 +1,18 @@
-"""Nothing is said of a moment that cannot be true: whose clock, and what came before what."""
+"""What cannot be true is not taken down: whose clock it is, what came first, what reaches nobody."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from recover.domain.entry import Outcome
 from recover.domain.errors import Refused
+from recover.domain.written import NotRead
+from recover.services.accounts import AccountDetails, set_account
 from recover.services.closing import close_incident
 from recover.services.desk import Desk
-from recover.services.finding import find_incident
+from recover.services.finding import find_account, find_incident, find_person
 from recover.services.listening import Caller, identify, listen, other_clocks
+from recover.services.people import PersonDetails, add_person, set_away
 from recover.services.promising import PromiseWish, make_promise, preview_promise
 from recover.services.settling import attempt_promise, keep_promise, withdraw_promise
 from tests.services.conftest import Sit
@@ -74,3 +77,32 @@ def test_whom_it_is_promised_to_is_written_in_full(desk: Desk) -> None:
     make_promise(desk, "1", PromiseWish(what="call", by="tomorrow 10am", to="her assistant"))
 
     assert [each.to for each in find_incident(desk, "1").promises] == ["R. Hale", "her assistant"]
+
+
+def test_nobody_is_away_until_a_day_that_is_over(desk: Desk) -> None:
+    """The first day back lies ahead."""
+    with pytest.raises(Refused, match="is over"):
+        set_away(desk, "priya", date(2026, 10, 21))
+
+    assert find_person(desk, "priya").away_until is None
+
+
+@pytest.mark.parametrize(("email", "phone"), [("not one", None), ("a@", None), (None, "hello")])
+def test_a_way_to_a_client_has_to_look_like_one(
+    desk: Desk, email: str | None, phone: str | None
+) -> None:
+    """Nothing changes; empty takes it off the record."""
+    before = find_account(desk, "northwind")
+    with pytest.raises(NotRead):
+        set_account(desk, "northwind", AccountDetails(email=email, phone=phone))
+    assert find_account(desk, "northwind") == before
+
+    assert set_account(desk, "northwind", AccountDetails(email="", phone="")).email == ""
+
+
+def test_two_of_one_name_need_a_key_each(desk: Desk) -> None:
+    """A second Mara is more often the first one typed twice."""
+    with pytest.raises(Refused, match="with the key mara"):
+        add_person(desk, PersonDetails(name="mara", zone="UTC"))
+
+    assert add_person(desk, PersonDetails(name="Mara", zone="UTC"), key="mara-l").key == "mara-l"

@@ -98,7 +98,7 @@ async def test_every_field_of_an_account_can_be_given(desk: Desk) -> None:
         None,
         "mon-fri 09:00-17:00",
         "+1 212 555 0100",
-        "a at b",
+        "office@lumen.example",
         "1 Main St",
         "2011",
         "48000",

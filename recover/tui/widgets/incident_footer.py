@@ -39,11 +39,18 @@ class IncidentFooter(FooterLine):
         elif state is not None and not typing:
             names = ("line", *FOOTERS[state.incident.phase])
         chosen = [_BY_ID[f"incident.{name}"] for name in names] + [_BY_ID["help"]]
+        if state is not None and not state.incident.is_open:
+            chosen = [_reopening(each) for each in chosen]
         self._commands = tuple(
             replace(each, footer=place, keys=_keys(each, typing=typing))
             for place, each in enumerate(chosen)
         )
         self.refresh()
+
+
+def _reopening(command: Command) -> Command:
+    """Say of the key that closes what it does to an incident that is closed."""
+    return replace(command, label="Take up again") if command.id == "incident.close" else command
 
 
 def _keys(command: Command, *, typing: bool) -> tuple[str, ...]:
