@@ -18,6 +18,7 @@ def account_shape(account: Account) -> Shape:
         "name": account.name,
         "zone": account.calendar.zone,
         "hours": hours_text(account.calendar),
+        "special": special_text(account.calendar),
         "holidays": holidays_shape(account),
         "also_zones": list(account.also_zones),
         "windows": dict(account.windows),
@@ -71,6 +72,7 @@ def person_shape(person: Person) -> Shape:
         "name": person.name,
         "zone": person.calendar.zone,
         "hours": hours_text(person.calendar),
+        "special": special_text(person.calendar),
         "holidays": holidays_shape(person),
         "email": person.email,
         "backup": person.backup,
@@ -105,6 +107,16 @@ def hours_text(calendar: Calendar) -> str:
     """Write weekly hours as `--hours` takes them."""
     hours = calendar.to_mapping()["hours"]
     return describe_hours(hours) if isinstance(hours, dict) else ""
+
+
+def special_text(calendar: Calendar) -> str:
+    """Write the hours of single dates as `--special` takes them; empty when there are none."""
+    if not calendar.special_hours:
+        return ""
+    from recover.domain.special_hours_text import describe_special_hours
+
+    special = calendar.to_mapping()["special_hours"]
+    return describe_special_hours(special) if isinstance(special, dict) else ""
 
 
 def number(value: Decimal | None) -> int | float | None:

@@ -29,6 +29,8 @@ class AccountDetails:
     """IANA zone."""
     hours: str | None = None
     """Such as `mon-fri 09:00-12:00 13:00-17:00, sat 10:00-14:00`."""
+    special: str | None = None
+    """Such as `2026-12-24 09:00-12:00, 2026-12-31 closed`; empty for no such dates."""
     phone: str | None = None
     email: str | None = None
     address: str | None = None
@@ -153,7 +155,9 @@ def _changed(desk: Desk, account: Account, details: AccountDetails) -> Account:
         replace(account, **cleared),
         {
             "name": _line(details.name) or None,
-            "calendar": recalendared(account.calendar, details.zone, details.hours),
+            "calendar": recalendared(
+                account.calendar, details.zone, details.hours, details.special
+            ),
             "phone": _phone(details.phone),
             "email": _email(details.email),
             "address": None if details.address is None else clean(details.address).strip(),
@@ -168,20 +172,26 @@ def _changed(desk: Desk, account: Account, details: AccountDetails) -> Account:
     )
 
 
-def recalendared(calendar: Calendar, zone: str | None, hours: str | None) -> Calendar:
-    """Give *calendar* with another zone or other weekly hours; what is `None` stays.
+def recalendared(
+    calendar: Calendar, zone: str | None, hours: str | None, special: str | None
+) -> Calendar:
+    """Give *calendar* with another zone, weekly hours or special hours; what is `None` stays.
 
     Raises:
         CalendarError: The zone is unknown.
         Refused: The hours are not understood.
     """
-    if zone is None and hours is None:
+    if zone is None and hours is None and special is None:
         return calendar
     mapping = calendar.to_mapping()
     if zone is not None:
         mapping["zone"] = zone.strip()
     if hours is not None:
         mapping["hours"] = parse_hours(hours)
+    if special is not None:
+        from recover.domain.special_hours_text import parse_special_hours
+
+        mapping["special_hours"] = parse_special_hours(special)
     return Calendar.from_mapping(mapping)
 
 

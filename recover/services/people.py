@@ -24,6 +24,8 @@ class PersonDetails:
     """IANA zone."""
     hours: str | None = None
     """Such as `mon-fri 08:00-18:00`."""
+    special: str | None = None
+    """Such as `2026-12-24 09:00-12:00, 2026-12-31 closed`; empty for no such dates."""
     email: str | None = None
     backup: str | None = None
     """Key or part of a name of another person."""
@@ -113,7 +115,7 @@ def _changed(desk: Desk, person: Person, details: PersonDetails) -> Person:
     return replace(
         person,
         name=clean_line(details.name or "") or person.name,
-        calendar=recalendared(person.calendar, details.zone, details.hours),
+        calendar=recalendared(person.calendar, details.zone, details.hours, details.special),
         email=person.email if details.email is None else read_email(clean_line(details.email)),
         backup=backup,
         lead=person.lead if details.lead is None else details.lead,

@@ -71,3 +71,18 @@ def test_bad_wishes_are_refused_in_one_sentence(
     assert said in answer.err
     assert answer.err.count("\n") == 1
     assert run.json("account show north") == before
+
+
+def test_a_date_with_hours_of_its_own(run: CommandLine) -> None:
+    """It replaces the weekday's hours and any holiday, for a client and for one of us."""
+    special = "2026-12-24 09:00-12:00, 2026-12-31 closed"
+    account = run.json("account set northwind --special", special)
+    person = run.json("person set priya --special", special)
+
+    assert (account["special"], person["special"]) == (special, special)
+    assert special in run.done("account show northwind").out
+    due = run.json("when '2026-12-24' --account northwind")["due"]
+    assert due == "2026-12-24T12:00:00-08:00"
+    assert run.json("account set northwind --special", "")["special"] == ""
+    refused = run("account set northwind --special 2026-12-24")
+    assert (refused.code, refused.err.count("\n")) == (4, 1)

@@ -1,4 +1,4 @@
-"""What cannot be true is not taken down: whose clock it is, what came first, what reaches nobody."""
+"""What cannot be true is not taken down: whose clock, what came first, what reaches nobody."""
 
 from datetime import UTC, date, datetime
 

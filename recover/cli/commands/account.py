@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from recover.cli.command import Command
-from recover.cli.directory_shapes import account_shape, holidays_text, hours_text
+from recover.cli.directory_shapes import account_shape, holidays_text, hours_text, special_text
 from recover.cli.layout import labelled, table
 from recover.cli.output import Output
 from recover.cli.parser import Parser
@@ -50,6 +50,7 @@ def _set_arguments(parser: Parser) -> None:
 
 def _details_arguments(parser: Parser) -> None:
     parser.option("--hours", "H", 'such as "mon-fri 09:00-12:00 13:00-17:00, sat 10:00-14:00"')
+    parser.option("--special", "DATES", 'such as "2026-12-24 09:00-12:00, 2026-12-31 closed"')
     parser.option("--phone", "P", "telephone number")
     parser.option("--email", "E", "e-mail address")
     parser.option("--address", "A", "postal address")
@@ -70,6 +71,7 @@ def _details(
         name=name,
         zone=options.zone,
         hours=options.hours,
+        special=options.special,
         phone=options.phone,
         email=options.email,
         address=options.address,
@@ -150,6 +152,7 @@ def _lines(desk: Desk, account: Account) -> Iterator[str]:
     for label, text in (
         ("Zone", account.calendar.zone),
         ("Hours", hours_text(account.calendar)),
+        ("Special", special_text(account.calendar)),
         ("Holidays", holidays_text(account)),
         ("Phone", account.phone),
         ("E-mail", account.email),

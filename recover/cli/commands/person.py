@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from recover.cli.command import Command
-from recover.cli.directory_shapes import holidays_text, hours_text, person_shape
+from recover.cli.directory_shapes import holidays_text, hours_text, person_shape, special_text
 from recover.cli.layout import labelled, table
 from recover.cli.output import Output
 from recover.cli.parser import Parser
@@ -41,6 +41,7 @@ def _set_arguments(parser: Parser) -> None:
 
 def _details_arguments(parser: Parser) -> None:
     parser.option("--hours", "H", 'working hours, such as "mon-fri 08:00-18:00"')
+    parser.option("--special", "DATES", 'such as "2026-12-24 09:00-12:00, 2026-12-31 closed"')
     parser.option("--email", "E", "e-mail address")
     parser.option("--backup", "PERSON", "who is told when a promise of theirs is overdue")
 
@@ -50,6 +51,7 @@ def _add(desk: Desk, options: Namespace, output: Output) -> None:
         name=joined(options.name),
         zone=options.zone,
         hours=options.hours,
+        special=options.special,
         email=options.email,
         backup=options.backup,
         lead=options.lead,
@@ -63,6 +65,7 @@ def _set(desk: Desk, options: Namespace, output: Output) -> None:
         name=options.name,
         zone=options.zone,
         hours=options.hours,
+        special=options.special,
         email=options.email,
         backup=options.backup,
         lead=options.lead,
@@ -102,6 +105,7 @@ def _lines(desk: Desk, person: Person) -> Iterator[str]:
     for label, text in (
         ("Zone", person.calendar.zone),
         ("Hours", hours_text(person.calendar)),
+        ("Special", special_text(person.calendar)),
         ("Holidays", holidays_text(person)),
         ("E-mail", person.email),
         ("Backup", person_name(desk, person.backup) if person.backup else ""),
