@@ -137,7 +137,7 @@ def _person(person: Person, found: Directory) -> Row:
             f"{person.name} ({told})" if told else person.name,
             Cell(_clock(person.calendar.zone, found.now), Tone.DIM),
             Cell(f"covers: {person.cover}" if away and person.cover else "", Tone.DIM),
-            f"to {short_day(away)}" if away else "",
+            f"back {short_day(away)}" if away else "",
         ),
     )
 
