@@ -34,8 +34,8 @@ from recover.domain.entry import (
     Withdrawn,
 )
 from recover.domain.incident import ClientContact, Incident, KnownFact
-from recover.domain.promise import Attempt, Override, Promise, Reminder
-from recover.domain.zones import zone_data_version
+from recover.domain.promise import Promise
+from recover.domain.promise_folding import changed, made
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -131,10 +131,17 @@ class _Folding:
                 )
             case Demanded() | Decided():
                 self._take_demand(entry)
-            case Promised() | Kept() | Attempted() | Renegotiated() | Withdrawn():
+            case (
+                Promised()
+                | Kept()
+                | Attempted()
+                | Needed()
+                | ReminderSet()
+                | Overrode()
+                | Renegotiated()
+                | Withdrawn()
+            ):
                 self._take_promise(entry)
-            case Needed() | ReminderSet() | Overrode():
-                self._take_circumstance(entry)
             case _:
                 self._take_course(entry)
 
@@ -183,76 +190,14 @@ class _Folding:
                     )
 
     def _take_promise(self, entry: Entry) -> None:
-        """Apply a promise or what became of one."""
-        what = entry.what
-        if isinstance(what, Promised):
-            self.promises[what.promise] = self._made(entry, what)
+        """Apply a promise, what became of one, or what was learned or decided around it."""
+        if isinstance(entry.what, Promised):
+            for_client = entry.number in self.shown
+            self.promises[entry.what.promise] = made(self.id, entry, entry.what, for_client)
             return
-        number = getattr(what, "promise", 0)
-        promise = self.promises.get(number)
-        if promise is None:
-            return
-        match what:
-            case Kept(evidence=evidence):
-                promise = replace(promise, kept_at=entry.at, evidence=evidence)
-            case Attempted(note=note, next_try=next_try):
-                attempt = Attempt(at=entry.at, note=note, next_try=next_try)
-                promise = replace(promise, attempts=(*promise.attempts, attempt))
-            case Renegotiated(successor=successor, reason=reason):
-                promise = replace(
-                    promise,
-                    renegotiated_at=entry.at,
-                    successor=f"{self.id}p{successor}",
-                    reason=reason,
-                )
-            case Withdrawn(reason=reason):
-                promise = replace(promise, withdrawn_at=entry.at, reason=reason)
-        self.promises[number] = promise
-
-    def _take_circumstance(self, entry: Entry) -> None:
-        """Apply what was learned or decided around a promise and leaves it open."""
         promise = self.promises.get(getattr(entry.what, "promise", 0))
-        if promise is None:
-            return
-        match entry.what:
-            case Needed(by=by):
-                promise = replace(promise, needed_by=by)
-            case ReminderSet(at=at, reminder=kind):
-                reminder = Reminder(at=at, kind=kind, by=entry.by)
-                promise = replace(promise, reminders=(*promise.reminders, reminder))
-            case Overrode(channel=channel, agreed=agreed, text=text):
-                override = Override(at=entry.at, channel=channel, agreed=agreed, text=text)
-                promise = replace(promise, overrides=(*promise.overrides, override))
-        self.promises[promise.number] = promise
-
-    def _made(self, entry: Entry, made: Promised) -> Promise:
-        """Build the promise that an entry made."""
-        due, warnings = _under_todays_zones(made, entry.at)
-        return Promise(
-            incident=self.id,
-            number=made.promise,
-            what=made.what,
-            kind=made.kind,
-            to=made.to,
-            channel=made.channel,
-            owner=made.owner,
-            phrase=made.phrase,
-            due=due,
-            zone=made.zone,
-            wall=made.wall,
-            wall_zone=made.wall_zone,
-            tzdata=made.tzdata,
-            needed_by=made.needed_by,
-            needed_by_fact=made.needed_by_fact,
-            consent=made.consent,
-            warnings=warnings,
-            needs=made.needs,
-            made_at=entry.at,
-            made_by=entry.by,
-            client=entry.number in self.shown,
-            follows=None if made.follows is None else f"{self.id}p{made.follows}",
-            under=None if made.under is None else f"{self.id}p{made.under}",
-        )
+        if promise is not None:
+            self.promises[promise.number] = changed(promise, entry)
 
     def result(
         self, entries: tuple[Entry, ...], struck: frozenset[int], undone: frozenset[int]
@@ -289,23 +234,3 @@ class _Folding:
             struck=struck,
             undone=undone,
         )
-
-
-def _under_todays_zones(made: Promised, said_at: "datetime") -> "tuple[datetime, tuple[str, ...]]":
-    """Give the due moment and the warnings under the zone data of today (`deadlines.md` A5)."""
-    if made.wall is None or made.tzdata == zone_data_version():
-        return made.due, made.warnings
-    from recover.domain.deadline import Deadline, renewed
-
-    deadline = renewed(
-        Deadline(
-            phrase=made.phrase,
-            said_at=said_at,
-            due=made.due,
-            zone=made.wall_zone,
-            wall=made.wall,
-            notes=made.warnings,
-            tzdata=made.tzdata,
-        )
-    )
-    return deadline.due, deadline.notes

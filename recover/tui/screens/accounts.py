@@ -1,12 +1,13 @@
 """Accounts: the clients with their contacts, and our people."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -93,11 +94,9 @@ class AccountsScreen(PlaceScreen):
         """Add a contact to the chosen account."""
         from recover.tui.dialogs.contact import ContactDialog
 
-        account, _, _ = self._chosen()
-        if account is None:
-            self.say("No account is chosen: move to one, then add a contact to it.")
-        else:
-            self.app.push_screen(ContactDialog(account))
+        self._about_account(
+            ContactDialog, "No account is chosen: move to one, then add a contact to it."
+        )
 
     def action_add_person(self) -> None:
         """Add one of us."""
@@ -109,31 +108,21 @@ class AccountsScreen(PlaceScreen):
         """Say that a seat of the chosen account is vacant, or filled."""
         from recover.tui.dialogs.seat import SeatDialog
 
-        account, _, _ = self._chosen()
-        if account is None:
-            self.say("No account is chosen: move to the one whose seat it is.")
-        else:
-            self.app.push_screen(SeatDialog(account))
+        self._about_account(SeatDialog, "No account is chosen: move to the one whose seat it is.")
 
     def action_wishes(self) -> None:
         """Say when the chosen client wishes to be contacted."""
         from recover.tui.dialogs.wishes import WishesDialog
 
-        account, _, _ = self._chosen()
-        if account is None:
-            self.say("No account is chosen: move to the one whose wishes they are.")
-        else:
-            self.app.push_screen(WishesDialog(account))
+        self._about_account(
+            WishesDialog, "No account is chosen: move to the one whose wishes they are."
+        )
 
     def action_agreed(self) -> None:
         """Log that the chosen client asks to be contacted at certain hours."""
         from recover.tui.dialogs.wishes import AgreedDialog
 
-        account, _, _ = self._chosen()
-        if account is None:
-            self.say("No account is chosen: move to the one who agreed.")
-        else:
-            self.app.push_screen(AgreedDialog(account))
+        self._about_account(AgreedDialog, "No account is chosen: move to the one who agreed.")
 
     def action_holidays(self) -> None:
         """Add holidays of what is chosen."""
@@ -155,6 +144,14 @@ class AccountsScreen(PlaceScreen):
             self.say("Nobody of us is chosen: move to who is away.")
         else:
             self.app.push_screen(AwayDialog(person))
+
+    def _about_account(self, dialog: Callable[[Account], ModalScreen[Any]], otherwise: str) -> None:
+        """Open a dialog about the account under the cursor, or say that none is there."""
+        account, _, _ = self._chosen()
+        if account is None:
+            self.say(otherwise)
+        else:
+            self.app.push_screen(dialog(account))
 
     def _chosen(self) -> tuple[Account | None, Contact | None, Person | None]:
         """Give what the cursor stands on."""
