@@ -3,53 +3,71 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recover.domain.errors import RecoverError
 from recover.services.desk import Desk
-from recover.services.finding import find_incident
 from recover.storage import drafts
+
+Typed = str | Mapping[str, str]
+"""The text of an incident's line, or the texts of a form by field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A text that was typed for an incident and never logged."""
+    """What was typed and never saved."""
 
     sheet: str
     """Which app's sheet it stands on; `dismiss_drafts` takes it."""
-    incident: str
-    """The incident's id."""
-    text: str
+    name: str
+    """What it was typed into: an incident's id for its line, or a form, such as `keep/1p1`."""
+    typed: Typed
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it was typed into a form."""
+        return "/" in self.name
+
+    @property
+    def text(self) -> str:
+        """All of it, in one line."""
+        if isinstance(self.typed, str):
+            return self.typed
+        return " · ".join(text for text in self.typed.values() if text.strip())
 
 
 class DraftSheet:
-    """What one running app has in its lines, on disk as of the last `keep`."""
+    """What one running app has in its lines and forms, on disk as of the last `keep`."""
 
     def __init__(self, desk: Desk) -> None:
         self._sheet = drafts.Sheet(desk.home)
 
-    def keep(self, texts: Mapping[str, str]) -> None:
-        """Keep these texts, by incident id, and none but these.
+    def keep(self, typed: Mapping[str, Typed]) -> None:
+        """Keep these, by the name of what they were typed into, and none but these.
 
         Raises:
             Failed: The disk would not take it.
         """
-        self._sheet.write({incident: text for incident, text in texts.items() if text.strip()})
+        self._sheet.write(
+            {
+                name: text if isinstance(text, str) else dict(text)
+                for name, text in typed.items()
+                if (text.strip() if isinstance(text, str) else text)
+            }
+        )
 
     def close(self) -> None:
-        """Leave; texts that were kept are offered at the next start."""
+        """Leave; what was kept is offered at the next start."""
         self._sheet.close()
 
 
 def drafts_left(desk: Desk) -> list[Draft]:
-    """List the drafts of apps that are gone, the newest first; those of no incident are left out.
+    """List the drafts of apps that are gone, the newest first, also those of what is gone.
 
     Raises:
         Failed: The folder is there and cannot be read.
     """
     return [
-        Draft(sheet=sheet.name, incident=incident, text=text)
+        Draft(sheet=sheet.name, name=name, typed=typed)
         for sheet in drafts.left_sheets(desk.home)
-        for incident, text in sheet.drafts.items()
-        if _is_known(desk, incident)
+        for name, typed in sheet.drafts.items()
     ]
 
 
@@ -60,12 +78,3 @@ def dismiss_drafts(desk: Desk, sheet: str) -> None:
         Failed: The disk would not do it.
     """
     drafts.discard(desk.home, sheet)
-
-
-def _is_known(desk: Desk, incident: str) -> bool:
-    """Say whether there is such an incident."""
-    try:
-        find_incident(desk, incident)
-    except RecoverError:
-        return False
-    return True

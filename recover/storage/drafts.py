@@ -21,8 +21,8 @@ FOLDER = "drafts"
 LARGEST = 1 << 20
 """Bytes of a sheet; a longer one was not written by an app."""
 
-Drafts = dict[str, str]
-"""Text by the id of the incident it was typed for."""
+Drafts = dict[str, str | dict[str, str]]
+"""By the name of what was typed into: the text of a line, or the texts of a form by field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Sheet:
         self._name = ""
         self._lock: int | None = None
 
-    def write(self, drafts: Mapping[str, str]) -> None:
+    def write(self, drafts: Mapping[str, str | dict[str, str]]) -> None:
         """Put *drafts* in the place of what is on disk, whole or not at all.
 
         Raises:
@@ -161,7 +161,14 @@ def _texts(value: object) -> Drafts:
     """Take the texts out of what the file holds."""
     if not isinstance(value, dict):
         return {}
-    return {key: text for key, text in value.items() if isinstance(text, str) and text}
+    return {name: typed for name, typed in value.items() if typed and _is_typed(typed)}
+
+
+def _is_typed(value: object) -> bool:
+    """Say whether it is the text of a line, or the texts of a form."""
+    if isinstance(value, dict):
+        return all(isinstance(text, str) for text in value.values())
+    return isinstance(value, str)
 
 
 def _forget(path: Path) -> None:

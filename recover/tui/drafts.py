@@ -1,12 +1,14 @@
 """Keeping what is being typed, a moment after it was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from textual.dom import DOMNode
+
 from recover.domain.errors import RecoverError
-from recover.services.drafting import Draft, DraftSheet, dismiss_drafts
+from recover.services.drafting import Draft, DraftSheet, Typed, dismiss_drafts
 from recover.tui.work import DeskApp, Failure
 
 if TYPE_CHECKING:
@@ -17,47 +19,62 @@ WAIT = 0.4
 
 
 class DraftKeeper:
-    """The texts in the lines of one app, in memory and on disk."""
+    """What stands in the lines and forms of one app and is saved nowhere, in memory and on disk.
+
+    Each line and form has a name: the id of its incident, or such as `keep/1p1`.
+    """
 
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         self._sheet = DraftSheet(app.desk)
-        self._texts: dict[str, str] = {}
+        self._typed: dict[str, Typed] = {}
         self._timer: Timer | None = None
         self._told = False
         self._one_at_a_time = Lock()
         self._closed = False
 
-    def typed(self, incident_id: str, text: str) -> None:
-        """Take what stands in the line of an incident; on disk within half a second."""
-        if self._texts.get(incident_id, "") == text:
+    def typed(self, name: str, typed: Typed) -> None:
+        """Take what stands in a line or a form now; on disk within half a second."""
+        if self._typed.get(name, "") == (typed or ""):
             return
-        if text:
-            self._texts[incident_id] = text
+        if typed:
+            self._typed[name] = typed
         else:
-            self._texts.pop(incident_id, None)
+            self._typed.pop(name, None)
         if self._timer is None:
             self._timer = self._app.set_timer(WAIT, self._keep_soon)
 
-    def clear(self, incident_id: str) -> None:
-        """Forget the text of an incident: it was logged, or thrown away."""
-        self.typed(incident_id, "")
+    def clear(self, name: str) -> None:
+        """Forget what was typed: it was saved, or thrown away. It is off the disk at once."""
+        if self._typed.pop(name, None):
+            self._stop_waiting()
+            self._keep_soon()
+
+    def holds(self, name: str) -> bool:
+        """Say whether something was typed there that was neither saved nor thrown away."""
+        return name in self._typed
 
     def text(self, incident_id: str) -> str:
-        """Give what was typed for an incident and neither logged nor thrown away."""
-        return self._texts.get(incident_id, "")
+        """Give what was typed into the line of an incident and neither logged nor thrown away."""
+        typed = self._typed.get(incident_id, "")
+        return typed if isinstance(typed, str) else ""
+
+    def fields(self, name: str) -> Mapping[str, str]:
+        """Give what was typed into a form, by field, and neither saved nor thrown away."""
+        typed = self._typed.get(name, "")
+        return {} if isinstance(typed, str) else typed
 
     def adopt(self, left: Sequence[Draft]) -> list[Draft]:
         """Take over what apps that are gone have left; gives the drafts that were taken over.
 
-        An incident's line holds one text: a second one for it waits for the next start.
+        A line or a form holds one draft: a second one for it waits for the next start.
         """
         taken = []
         for each in left:
-            if each.incident not in self._texts:
-                self._texts[each.incident] = each.text
+            if each.name not in self._typed:
+                self._typed[each.name] = each.typed
                 taken.append(each)
-        waiting = {each.sheet for each in left if self._texts[each.incident] != each.text}
+        waiting = {each.sheet for each in left if self._typed[each.name] != each.typed}
         sheets = {each.sheet for each in left} - waiting
         self._app.pen.submit(self._take_over, sheets)
         return taken
@@ -95,10 +112,18 @@ class DraftKeeper:
         """Write the sheet; when the disk refuses, say so once, and go on."""
         try:
             with self._one_at_a_time:
-                self._sheet.keep(dict(self._texts))
+                self._sheet.keep(dict(self._typed))
         except RecoverError as error:
             if not self._told:
                 self._told = True
                 self._app.post_message(Failure(error))
             return False
         return True
+
+
+def keeper_of(node: DOMNode) -> DraftKeeper:
+    """Give what keeps the typing of the app that a widget or a screen belongs to."""
+    keeper = getattr(node.app, "drafts", None)
+    if not isinstance(keeper, DraftKeeper):
+        raise TypeError("the forms of recover need an app that keeps drafts")
+    return keeper

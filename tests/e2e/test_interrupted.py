@@ -51,3 +51,38 @@ def test_a_closed_terminal_keeps_the_draft(tmp_path: Path) -> None:
 
     with Terminal(home=home) as app:
         app.see("half a sen")
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda each: signal.Signals(each).name)
+def test_what_was_typed_into_a_form_is_offered_again(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """Within a second of the last key, however the app ends; Enter opens the form with it."""
+    home = tmp_path / "home"
+    with Terminal(home=home) as app:
+        app.see("Listen")
+        app.press("a").see("Add an account")
+        app.type("Northwind").see("Northwind")
+        app.see_on_disk(home, "Northwind")
+        app.kill(number)
+
+    with Terminal(home=home) as app:
+        app.see("Typed, and not saved", "account (new)", "Northwind")
+        app.press("enter").see("Add an account", "Northwind")
+        app.press("enter").see("Saved.")
+        app.press("ctrl+q")
+        assert app.leave() == 0
+
+
+def test_a_closed_terminal_keeps_a_form(tmp_path: Path) -> None:
+    """The window is closed while somebody types into a form."""
+    home = tmp_path / "home"
+    with Terminal(home=home) as app:
+        app.see("Listen")
+        app.press("n").see("Who is it")
+        app.type("Mr Zed").see("not on record: Mr Zed")
+        app.see_on_disk(home, "Mr Zed")
+        app.close_window()
+
+    with Terminal(home=home) as app:
+        app.see("Typed, and not saved", "Mr Zed")

@@ -33,7 +33,7 @@ def test_a_sheet_in_use_is_not_offered(desk: Desk, incident: Incident) -> None:
 
     sheet.close()
     (draft,) = drafts_left(desk)
-    assert (draft.incident, draft.text) == (incident.id, "half a line")
+    assert (draft.name, draft.text) == (incident.id, "half a line")
 
 
 def test_nothing_is_left_when_nothing_is_typed(desk: Desk, incident: Incident) -> None:
@@ -66,14 +66,29 @@ def test_a_dismissed_draft_is_gone(desk: Desk, incident: Incident) -> None:
 
 
 def test_what_is_no_draft_stops_nothing(desk: Desk, incident: Incident) -> None:
-    """Damaged, foreign and orphaned files are passed over; the good one is still offered."""
+    """Damaged and foreign files are passed over; the good one is still offered."""
     leave_behind(desk, incident.id, "half a line")
-    leave_behind(desk, "999", "of an incident that does not exist")
-    for name, content in {"a": b"{", "b": b"[1]", "c": b'{"1": 5}', "d": b"\xff"}.items():
+    bad = (b"{", b"[1]", b'{"1": 5}', b"\xff", b'{"keep/1p1": {"evidence": 5}}', b'{"a/": {}}')
+    for name, content in enumerate(bad):
         (desk.home / "drafts" / f"{name}.json").write_bytes(content)
         (desk.home / "drafts" / f"{name}.lock").touch()
 
     assert [each.text for each in drafts_left(desk)] == ["half a line"]
+
+
+def test_lines_and_forms_stand_on_one_sheet(desk: Desk, incident: Incident) -> None:
+    """A sheet of an older app, which knew lines only, is read the same way."""
+    leave_behind(desk, incident.id, "half a line")
+    sheet = DraftSheet(desk)
+    sheet.keep({incident.id: "another", "keep/1p1": {"evidence": "reached", "who": ""}})
+    sheet.close()
+
+    found = {(each.name, each.text, each.is_form) for each in drafts_left(desk)}
+    assert found == {
+        (incident.id, "half a line", False),
+        (incident.id, "another", False),
+        ("keep/1p1", "reached", True),
+    }
 
 
 async def test_the_next_start_offers_it_and_enter_takes_it_up(
@@ -82,7 +97,7 @@ async def test_the_next_start_offers_it_and_enter_takes_it_up(
     """The text stands in the line of its incident, and Enter there logs it."""
     leave_behind(desk, incident.id, "they want it by noon")
     async with driving(desk, size) as me:
-        assert "Typed, and not logged" in me.text
+        assert "Typed, and not saved" in me.text
         assert "they want it" in me.text
         await me.press("enter")
         assert "they want it by noon" in me.text
@@ -99,7 +114,7 @@ async def test_d_throws_it_away(desk: Desk, incident: Incident) -> None:
     leave_behind(desk, incident.id, "half a line")
     async with driving(desk) as me:
         await me.press("d")
-        assert "Typed, and not logged" not in me.text
+        assert "Typed, and not saved" not in me.text
 
     assert sheets(desk) == []
 
@@ -114,6 +129,25 @@ async def test_later_keeps_it_for_its_incident_and_for_the_next_start(
         assert "half a line" in me.text
 
     assert [each.text for each in drafts_left(desk)] == ["half a line"]
+
+
+async def test_what_was_typed_while_opening_is_kept(desk: Desk) -> None:
+    """The name is offered again, selected: typing replaces it, and opening it leaves nothing."""
+    async with driving(desk) as me:
+        await me.press("n")
+        await me.type("Mr Zed")
+
+    async with driving(desk) as me:
+        assert "listen (new)" in me.text
+        await me.press("enter")
+        assert "somebody not on record: Mr Zed" in me.text
+        await me.press("escape", "escape", "n")
+        await me.type("nor")
+        assert "Northwind · R. Hale" in me.text
+        await me.press("enter")
+        assert "heard" in me.text
+
+    assert drafts_left(desk) == []
 
 
 @pytest.mark.usefixtures("incident")

@@ -83,7 +83,7 @@ def test_a_killed_app_loses_at_most_a_moment(settled: Path, desk: Desk) -> None:
         terminal.kill(signal.SIGKILL)
 
     with Terminal(home=settled, at=AT) as terminal:
-        terminal.see("Typed, and not logged", "they want it by no")
+        terminal.see("Typed, and not saved", "they want it by no")
         terminal.press("enter")
         terminal.see("heard ›", "they want it by no")
         terminal.press("enter")

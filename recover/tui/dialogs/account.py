@@ -30,7 +30,8 @@ class AccountDialog(FormDialog[Account]):
         """
         self._account = account
         heading = f"Change {account.name}" if account else "Add an account"
-        super().__init__(heading, _fields(desk, account))
+        key = account.key if account else ""
+        super().__init__(heading, _fields(desk, account), draft=f"account/{key}")
 
     def save(self, given: Given) -> Account:
         """Add or change it."""

@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from recover.tui.dialogs.dialog import Dialog
 from recover.tui.widgets.bars import plain
 
 
-class AskDialog(ModalScreen[bool]):
+class AskDialog(Dialog[bool]):
     """Ask one question; `y` or Enter is yes, `n` or Esc is no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

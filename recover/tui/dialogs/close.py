@@ -31,7 +31,12 @@ class CloseDialog(FormDialog[Incident]):
             Field(name="purpose", label="purpose", options=_VERDICTS),
             Field(name="text", label="why", hint="best in the client's own words"),
         ]
-        super().__init__(f"Close incident {incident.id}", fields, intro=_owed(incident))
+        super().__init__(
+            f"Close incident {incident.id}",
+            fields,
+            intro=_owed(incident),
+            draft=f"close/{incident.id}",
+        )
 
     def save(self, given: Given) -> Incident:
         """Close it.
@@ -58,7 +63,8 @@ class ReopenDialog(FormDialog[Incident]):
         """Make the form for a closed incident."""
         self._incident = incident
         reason = Field(name="reason", label="why", hint="the client called again; may be empty")
-        super().__init__(f"Reopen incident {incident.id}", [reason])
+        heading = f"Reopen incident {incident.id}"
+        super().__init__(heading, [reason], draft=f"reopen/{incident.id}")
 
     def save(self, given: Given) -> Incident:
         """Reopen it."""

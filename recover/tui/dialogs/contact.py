@@ -29,7 +29,8 @@ class ContactDialog(FormDialog[Account]):
         if contact is None:
             fields.insert(0, Field(name="name", label="name", hint="such as R. Hale"))
         heading = f"{contact.name} of {account.name}" if contact else f"Contact of {account.name}"
-        super().__init__(heading, fields)
+        draft = f"contact/{account.key}/{known.key}"
+        super().__init__(heading, fields, draft=draft)
 
     def save(self, given: Given) -> Account:
         """Add or change the contact."""

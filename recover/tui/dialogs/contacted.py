@@ -24,7 +24,8 @@ class ContactedDialog(FormDialog[Incident]):
             Field(name="department", label="department", hint="which of ours took it"),
             Field(name="text", label="what they said", hint="may be empty"),
         ]
-        super().__init__(f"They contacted us again about {incident.id}", fields)
+        heading = f"They contacted us again about {incident.id}"
+        super().__init__(heading, fields, draft=f"contacted/{incident.id}")
 
     def save(self, given: Given) -> Incident:
         """Count it."""

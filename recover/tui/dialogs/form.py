@@ -1,64 +1,50 @@
 """The base of the short dialogs: a few lines to fill in over the screen."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from recover.tui.commands import OFFER_KEYS, Place, bindings, key_name
+from recover.tui.commands import OFFER_KEYS, Place, bindings
+from recover.tui.dialogs.dialog import Dialog
+from recover.tui.dialogs.fields import Field, Fields, Given
+from recover.tui.dialogs.said import Outlook, Said
+from recover.tui.drafts import keeper_of
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.choice import Choice
 from recover.tui.widgets.line import LineInput
 from recover.tui.work import Failure, read, write
 
+__all__ = ["Field", "FormDialog", "Given", "Outlook"]
+
 Result = TypeVar("Result")
 
-Given = Mapping[str, str]
-"""What stands in each field, by the field's name."""
+_KEYS = "Enter saves · Esc leaves"
+_BORDERS = 2
+_ID = re.compile(r"\b[0-9]+[a-z][0-9]+\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One line of a form."""
-
-    name: str
-    """A Python name; unique in the form."""
-    label: str
-    value: str = ""
-    """What stands there at first."""
-    hint: str = ""
-    """Shown dim while the line is empty."""
-    options: tuple[tuple[str, str], ...] = ()
-    """Value and label of each option, for a choice instead of typing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
-    """What saving a form would mean, or why it would be refused."""
-
-    text: str
-    offers: tuple[str, ...] = ()
-    """Up to three texts for the field `OFFERS_FOR`, one key each."""
-
-
-class FormDialog(ModalScreen[Result | None], Generic[Result]):
+class FormDialog(Dialog[Result | None], Generic[Result]):
     """A form over the screen: Enter or Ctrl+S saves, Esc leaves.
 
     A subclass gives `save`, which runs in the writing thread; its result is what the dialog is
     dismissed with, and a `RecoverError` from it stands in the form while everything typed stays.
     With `preview`, a line under the fields says what saving would mean, while typing.
+    What is typed and not saved is kept, and stands in the form when it is opened again.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Place.DIALOG),
+        Binding("pageup", "read_on(-1)", "Scroll what is said", show=False, id="form.back"),
+        Binding("pagedown", "read_on(1)", "Scroll what is said", show=False, id="form.on"),
         *(
             Binding(key, f"offer({place})", "Take what is offered", show=False, id=f"form.{key}")
             for place, key in enumerate(OFFER_KEYS)
@@ -72,14 +58,7 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
             background: $surface; border: round $primary; border-title-color: $foreground;
             border-title-style: bold; border-subtitle-color: $text-muted; padding: 0 1;
         }
-        #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-        .intro { color: $text-muted; margin-bottom: 1; }
-        .field { height: auto; min-height: 1; }
-        .field > .label { color: $text-muted; width: 16; height: 1; }
-        .field > LineInput, .field > Choice { width: 1fr; }
-        #preview { color: $text-muted; height: auto; max-height: 6; margin-top: 1; }
-        #error { color: $text-error; height: auto; max-height: 6; margin-top: 1; }
-        #preview.-empty, #error.-empty { display: none; }
+        .intro { color: $text-muted; margin-bottom: 1; height: auto; }
     }
     """
     PREVIEWS = False
@@ -101,35 +80,37 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
             super().__init__()
             self.outlook = outlook
 
-    def __init__(self, heading: str, fields: Sequence[Field], *, intro: str = "") -> None:
+    def __init__(
+        self, heading: str, fields: Sequence[Field], *, intro: str = "", draft: str = ""
+    ) -> None:
         """Make the form.
 
         Args:
             heading: What is done, in a few words; any text.
             fields: The lines, from top to bottom; the first one has the focus.
             intro: A sentence above them; any text.
+            draft: By which name what is typed is kept, such as `keep/1p1`: what is done, and to
+                what. If none is given, it is made of the class and the id in the heading.
         """
         super().__init__()
         self._heading = heading
         self._fields = tuple(fields)
         self._intro = intro
+        self.draft = draft or _named(type(self), heading)
+        """By which name what is typed is kept; `reopening` makes the form of a name."""
         self._saving = False
+        self._is_saved = False
         self._offers: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """A line for each field, then what saving would mean, then what is wrong."""
         with Vertical(id="form") as form:
             form.border_title = plain(self._heading)
-            form.border_subtitle = plain("Enter saves · Esc leaves")
-            with VerticalScroll(id="fields", can_focus=False):
-                if self._intro:
-                    yield Static(plain(self._intro), classes="intro")
-                for field in self._fields:
-                    with Horizontal(classes="field"):
-                        yield Static(plain(field.label), classes="label")
-                        yield self._line(field)
-            yield Static(id="preview", classes="-empty")
-            yield Static(id="error", classes="-empty")
+            form.border_subtitle = plain(_KEYS)
+            if self._intro:
+                yield Static(plain(self._intro), classes="intro")
+            yield Fields(self._fields, keeper_of(self).fields(self.draft))
+            yield Said()
 
     def save(self, given: Given) -> Result:
         """Do what the form is for; called in the writing thread.
@@ -152,11 +133,6 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         """Whether what was typed is being saved."""
         return self._saving
 
-    @property
-    def given(self) -> dict[str, str]:
-        """What stands in each field now."""
-        return {field.name: self._value(field.name) for field in self._fields}
-
     def on_mount(self) -> None:
         """Put the cursor into the first field."""
         if self._fields:
@@ -168,13 +144,23 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         if self._saving:
             return
         self._saving = True
-        given = self.given
+        given = self.query_one(Fields).given
         write(self, lambda: self.Saved(self.save(given)))
 
     def action_leave(self) -> None:
         """Leave without saving; what is being saved already is waited for."""
         if not self._saving:
+            self._keep()
             self.dismiss(None)
+
+    async def action_quit(self) -> None:
+        """Leave the app; what is typed is kept."""
+        self._keep()
+        await super().action_quit()
+
+    def action_read_on(self, way: int) -> None:
+        """Scroll what is said under the fields, where it has no room."""
+        self.query_one(Said).turn(way)
 
     def action_offer(self, place: int) -> None:
         """Put what is offered into its field."""
@@ -184,31 +170,37 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
             line.cursor_position = len(line.value)
             line.focus()
 
-    def complain(self, text: str) -> None:
-        """Show a sentence about what is wrong; empty takes it away."""
-        self._say("error", text)
+    def on_resize(self) -> None:
+        """Make room anew."""
+        self.call_after_refresh(self._make_room)
 
-    def _line(self, field: Field) -> Widget:
-        """Make the widget of a field."""
-        if field.options:
-            return Choice(field.options, field.value, id=field.name)
-        return LineInput(field.value, placeholder=field.hint, id=field.name)
+    def _make_room(self) -> None:
+        """Let the fields give way to what is said; then that scrolls, and its keys are named."""
+        form, fields, said = self.query_one("#form"), self.query_one(Fields), self.query_one(Said)
+        width = form.content_size.width
+        if not width:
+            return
+        room = (
+            self.size.height
+            - _BORDERS
+            - sum(
+                each.outer_size.height + each.styles.margin.height for each in self.query(".intro")
+            )
+        )
+        lines = said.lines_at(width)
+        left = room - fields.leave(room, lines)
+        said.styles.max_height = left
+        form.border_subtitle = plain(_KEYS if lines <= left else f"{_KEYS} · PgDn reads on")
 
-    def _value(self, name: str) -> str:
-        """Read a field."""
-        widget = self.query_one(f"#{name}")
-        return widget.value if isinstance(widget, (Input, Choice)) else ""
-
-    def _say(self, place: str, text: str) -> None:
-        """Write a sentence under the fields."""
-        line = self.query_one(f"#{place}", Static)
-        line.update(plain(text))
-        line.set_class(not text, "-empty")
+    def _keep(self) -> None:
+        """Have what is typed kept within a second."""
+        if not self._is_saved:
+            keeper_of(self).typed(self.draft, self.query_one(Fields).unsaved)
 
     def _look_ahead(self) -> None:
         """Ask what saving would mean."""
         if self.PREVIEWS:
-            given = self.given
+            given = self.query_one(Fields).given
             read(self, lambda: self._previewed(given), group="preview")
 
     def _previewed(self, given: Given) -> Message:
@@ -230,23 +222,31 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _changed(self) -> None:
+        self._keep()
         self._look_ahead()
 
     @on(Previewed)
     def _foretell(self, message: Previewed) -> None:
-        outlook = message.outlook
-        self._offers = outlook.offers[: len(OFFER_KEYS)] if self.OFFERS_FOR else ()
-        keys = [
-            f"{key_name(key)} {offer}" for key, offer in zip(OFFER_KEYS, self._offers, strict=False)
-        ]
-        self._say("preview", "\n".join([outlook.text, *(["   ".join(keys)] if keys else [])]))
+        offers = message.outlook.offers[: len(OFFER_KEYS)] if self.OFFERS_FOR else ()
+        self._offers = offers
+        self.query_one(Said).foretell(replace(message.outlook, offers=offers))
+        self._make_room()
 
     @on(Failure)
     def _refused(self, message: Failure) -> None:
         message.stop()
         self._saving = False
-        self.complain(f"! {message.error}")
+        self.query_one(Said).complain(f"! {message.error}")
+        self._make_room()
 
     @on(Saved)
     def _leave(self, message: Saved) -> None:
+        self._is_saved = True
+        keeper_of(self).clear(self.draft)
         self.dismiss(message.result)  # type: ignore[arg-type] # made by our own `save`
+
+
+def _named(kind: type[object], heading: str) -> str:
+    """Name a form by its class and the id in its heading: `decide/1d1`."""
+    found = _ID.search(heading)
+    return f"{kind.__name__.removesuffix('Dialog').casefold()}/{found[0] if found else ''}"

@@ -44,7 +44,13 @@ class HolidaysDialog(FormDialog[str]):
             Field(name="until", label="known until", hint="2026-12-31; else the last holiday"),
             Field(name="mode", label="now", options=(("add", "add them"), ("clear", "clear all"))),
         ]
-        super().__init__(f"Holidays of {owner.name}", fields, intro=_on_record(owner))
+        whose = "account" if self._account else "person"
+        super().__init__(
+            f"Holidays of {owner.name}",
+            fields,
+            intro=_on_record(owner),
+            draft=f"holidays/{whose}/{owner.key}",
+        )
 
     def save(self, given: Given) -> str:
         """Add all of them, or nothing; or clear the calendar.

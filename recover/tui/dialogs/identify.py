@@ -29,7 +29,8 @@ class IdentifyDialog(FormDialog[Incident]):
                 hint="who is speaking; any name",
             ),
         ]
-        super().__init__(f"Who is incident {incident.id} about?", fields)
+        heading = f"Who is incident {incident.id} about?"
+        super().__init__(heading, fields, draft=f"identify/{incident.id}")
 
     def save(self, given: Given) -> Incident:
         """Say who it is about."""

@@ -24,6 +24,7 @@ class ImportDialog(FormDialog[str]):
             "Import accounts",
             fields,
             intro=f"The first line names the columns: {', '.join(COLUMNS)}. name has to be there.",
+            draft="import/",
         )
 
     def save(self, given: Given) -> str:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from recover.domain.incident import Incident
@@ -15,6 +14,8 @@ from recover.services.callers import KnownCaller, known_callers
 from recover.services.listening import Caller, listen
 from recover.services.playbooks import DEFAULT_PLAYBOOK, playbooks_on_shelf
 from recover.tui.commands import Place, bindings
+from recover.tui.dialogs.dialog import Dialog
+from recover.tui.drafts import keeper_of
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.choice import Choice
 from recover.tui.widgets.line import LineInput
@@ -23,6 +24,9 @@ from recover.tui.work import Failure, desk_of, read, write
 
 MOST = 6
 """How many known callers are listed at most."""
+
+DRAFT = "listen/"
+"""By which name what is typed is kept."""
 
 
 class CallersFound(Message):
@@ -50,7 +54,7 @@ class Opened(Message):
         self.incident = incident
 
 
-class OpeningDialog(ModalScreen[None]):
+class OpeningDialog(Dialog[None]):
     """Ask who is speaking; the incident that is opened takes the dialog's place.
 
     In its place, not after it: what is typed on meanwhile must not reach the screen behind.
@@ -86,6 +90,7 @@ class OpeningDialog(ModalScreen[None]):
         self._callers: dict[str, Caller] = {}
         self._typed = ""
         self._opening = False
+        self._is_open = False
         self._shelf_is_known = False
 
     def compose(self) -> ComposeResult:
@@ -97,7 +102,12 @@ class OpeningDialog(ModalScreen[None]):
             )
             with Horizontal():
                 yield Static("Who is it", classes="label")
-                yield LineInput(placeholder="part of a name; nothing if you do not know", id="name")
+                yield LineInput(
+                    keeper_of(self).fields(DRAFT).get("name", ""),
+                    placeholder="part of a name; nothing if you do not know",
+                    replace=True,
+                    id="name",
+                )
             rows = RowList(letters=False, id="callers")
             rows.can_focus = False
             yield rows
@@ -141,7 +151,13 @@ class OpeningDialog(ModalScreen[None]):
     def action_leave(self) -> None:
         """Leave; nothing is opened."""
         if not self._opening:
+            self._keep()
             self.dismiss(None)
+
+    async def action_quit(self) -> None:
+        """Leave the app; what is typed is kept."""
+        self._keep()
+        await super().action_quit()
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list of callers while the name is typed."""
@@ -182,8 +198,15 @@ class OpeningDialog(ModalScreen[None]):
             group="callers",
         )
 
+    def _keep(self) -> None:
+        """Have the name that is typed kept within a second."""
+        name = self.query_one(LineInput).value
+        if not self._is_open:
+            keeper_of(self).typed(DRAFT, {"name": name} if name.strip() else "")
+
     @on(Input.Changed)
     def _changed(self) -> None:
+        self._keep()
         self._look()
 
     def enter(self) -> None:
@@ -223,6 +246,8 @@ class OpeningDialog(ModalScreen[None]):
     def _done(self, message: Opened) -> None:
         from recover.tui.screens.incident import IncidentScreen
 
+        self._is_open = True
+        keeper_of(self).clear(DRAFT)
         self.app.switch_screen(IncidentScreen(message.incident.id))
 
     @on(Failure)

@@ -36,7 +36,8 @@ class PersonDialog(FormDialog[Person]):
                 options=(("", "no"), ("yes", "yes")),
             ),
         ]
-        super().__init__(f"Change {person.name}" if person else "Add one of us", fields)
+        heading = f"Change {person.name}" if person else "Add one of us"
+        super().__init__(heading, fields, draft=f"person/{known.key}")
 
     def save(self, given: Given) -> Person:
         """Add or change the person."""
@@ -71,7 +72,10 @@ class AwayDialog(FormDialog[Person]):
             Field(name="cover", label="who covers", value=person.cover or "", hint="one of us"),
         ]
         super().__init__(
-            f"{person.name} is away", fields, intro="Leave the day empty when they are back."
+            f"{person.name} is away",
+            fields,
+            intro="Leave the day empty when they are back.",
+            draft=f"away/{person.key}",
         )
 
     def save(self, given: Given) -> Person:

@@ -18,6 +18,7 @@ class AttemptDialog(FormDialog[Incident]):
             f"Tried, not reached: {promise.id} {promise.what}",
             [note],
             intro="The promise stays open; the next try is planned inside the contact window.",
+            draft=f"tried/{promise.id}",
         )
 
     def save(self, given: Given) -> Incident:

@@ -20,7 +20,8 @@ class KeepDialog(FormDialog[Incident]):
         evidence = Field(
             name="evidence", label="what was done", hint="reached, understood; may be empty"
         )
-        super().__init__(f"Keep {promise.id}: {promise.what}", [evidence])
+        heading = f"Keep {promise.id}: {promise.what}"
+        super().__init__(heading, [evidence], draft=f"keep/{promise.id}")
 
     def save(self, given: Given) -> Incident:
         """Keep it."""

@@ -25,12 +25,13 @@ class PromiseDialog(TermsDialog[Incident]):
 
         Args:
             incident: The incident it is promised in.
-            wish: What stands in the form at first.
+            wish: What was begun, and stands in the form at first; another one is another form.
             zone: The client's IANA zone.
         """
         self._incident = incident
         self.zone = zone
-        super().__init__(f"Promise in incident {incident.id}", _fields(wish))
+        heading = f"Promise in incident {incident.id}"
+        super().__init__(heading, _fields(wish), draft=f"promise/{incident.id}/{wish.what}")
 
     def save(self, given: Given) -> Incident:
         """Make the promise.
@@ -69,24 +70,24 @@ class PromiseDialog(TermsDialog[Incident]):
 def _fields(wish: PromiseWish) -> list[Field]:
     """Give the lines, those that every promise has first."""
     return [
-        Field(name="what", label="what", value=wish.what, hint="call with the plan"),
-        Field(name="by", label="by when", value=wish.by, hint=BY_HINT),
+        Field(name="what", label="what", begun=wish.what, hint="call with the plan"),
+        Field(name="by", label="by when", begun=wish.by, hint=BY_HINT),
         Field(
             name="channel",
             label="channel",
-            value=channel_named(wish.channel) or "call",
+            begun=channel_named(wish.channel) or "call",
             options=CHANNEL_OPTIONS,
         ),
-        Field(name="kind", label="kind", value=wish.kind.value, options=KIND_OPTIONS),
-        Field(name="to", label="to whom", value=wish.to, hint="the contact of the incident"),
-        Field(name="owner", label="owner", value=wish.owner or "", hint="you"),
+        Field(name="kind", label="kind", begun=wish.kind.value, options=KIND_OPTIONS),
+        Field(name="to", label="to whom", begun=wish.to, hint="the contact of the incident"),
+        Field(name="owner", label="owner", begun=wish.owner or "", hint="you"),
         Field(name="needs", label="needs", hint="colleagues it rests on, with commas"),
         Field(name="under", label="helps to keep", hint="an internal promise: of 12p1, say"),
         Field(name="needed_by", label="helps until", hint="a moment; may be empty"),
         Field(
             name="consent",
             label="they agreed",
-            value=wish.consent,
+            begun=wish.consent,
             hint="such as: before you open is fine",
         ),
         Field(name="client", label="who may read it", options=READER_OPTIONS),

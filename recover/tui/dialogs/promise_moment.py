@@ -7,11 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from recover.domain.moments import distance, in_both
 from recover.domain.zones import zone
+from recover.tui.dialogs.dialog import Dialog
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.rows import Column, Row, RowList
 from recover.tui.work import desk_of
@@ -21,7 +21,7 @@ _MINUTES_APART = 30
 _FIRST_SHOWN = "09:00"
 
 
-class MomentPicker(ModalScreen[str | None]):
+class MomentPicker(Dialog[str | None]):
     """Days on the left, times on the client's clock on the right; gives a deadline phrase."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -23,7 +23,8 @@ class RenegotiateDialog(TermsDialog[Incident]):
             Field(name="channel", label="channel", value=promise.channel, options=CHANNEL_OPTIONS),
             Field(name="consent", label="they agreed", hint="such as: after hours is fine"),
         ]
-        super().__init__(f"New moment for {promise.id}: {promise.what}", fields)
+        heading = f"New moment for {promise.id}: {promise.what}"
+        super().__init__(heading, fields, draft=f"renegotiate/{promise.id}")
 
     def save(self, given: Given) -> Incident:
         """Agree it.

@@ -15,7 +15,8 @@ class WithdrawDialog(FormDialog[Incident]):
         """Make the form for one open promise."""
         self._promise = promise
         reason = Field(name="reason", label="why", hint="the client no longer needs it")
-        super().__init__(f"Withdraw {promise.id}: {promise.what}", [reason])
+        heading = f"Withdraw {promise.id}: {promise.what}"
+        super().__init__(heading, [reason], draft=f"withdraw/{promise.id}")
 
     def save(self, given: Given) -> Incident:
         """Withdraw it.

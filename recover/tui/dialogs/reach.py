@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise
 from recover.services.contacting import Way, WindowShut, contact_anyway, way_to_client
 from recover.services.reminding import hold_promise
+from recover.tui.dialogs.dialog import Dialog
 from recover.tui.dialogs.form import Field, FormDialog, Given
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.incident_state import short_moment
@@ -51,7 +51,7 @@ class Held(Message):
         self.incident = incident
 
 
-class ReachDialog(ModalScreen[Ended | None]):
+class ReachDialog(Dialog[Ended | None]):
     """Say where to reach the client, or what keeps us from it and what can be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -181,7 +181,8 @@ class AnywayDialog(FormDialog[Way]):
         self._agreed = agreed
         label, hint = ("they said", "before you open is fine") if agreed else ("because", "")
         heading = "They agreed to be contacted now" if agreed else "It cannot wait"
-        super().__init__(heading, [Field(name="words", label=label, hint=hint)])
+        draft = f"anyway/{promise.id}/{'agreed' if agreed else 'reason'}"
+        super().__init__(heading, [Field(name="words", label=label, hint=hint)], draft=draft)
 
     def save(self, given: Given) -> Way:
         """Log it.

@@ -8,18 +8,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from recover.domain.incident import Incident
 from recover.domain.readback import summarise
 from recover.domain.text import printable
 from recover.services.recording import read_back
+from recover.tui.dialogs.dialog import Dialog
 from recover.tui.widgets.bars import plain
 from recover.tui.work import Failure, desk_of, write
 
 
-class ReadbackDialog(ModalScreen[Incident | None]):
+class ReadbackDialog(Dialog[Incident | None]):
     """What was heard, sorted; `y` logs that the client agreed, `n` that they did not yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -29,7 +29,10 @@ class SeatDialog(FormDialog[Account]):
             ),
         ]
         super().__init__(
-            f"A seat for {account.name}", fields, intro="Leave the day empty when it is filled."
+            f"A seat for {account.name}",
+            fields,
+            intro="Leave the day empty when it is filled.",
+            draft=f"seat/{account.key}",
         )
 
     def save(self, given: Given) -> Account:

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from recover.domain.text import shorten
+from recover.tui.dialogs.dialog import Dialog
 from recover.tui.widgets.bars import plain
 
 Reply = Literal["finished", "now"]
@@ -18,7 +18,7 @@ Reply = Literal["finished", "now"]
 _SHOWN = 200
 
 
-class SilenceDialog(ModalScreen[Reply | None]):
+class SilenceDialog(Dialog[Reply | None]):
     """Ask whether the client has finished; `None` goes back to listening."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -21,7 +21,9 @@ class StrikeDialog(FormDialog[Incident]):
         """
         self._entry = entry_id
         reason = Field(name="reason", label="why", hint="logged twice; may be empty")
-        super().__init__(f"Strike {entry_id}", [reason], intro=shorten(text, _SHOWN))
+        super().__init__(
+            f"Strike {entry_id}", [reason], intro=shorten(text, _SHOWN), draft=f"strike/{entry_id}"
+        )
 
     def save(self, given: Given) -> Incident:
         """Strike it."""

@@ -20,7 +20,8 @@ class WakeDialog(FormDialog[Incident]):
         """Make the form for one open promise."""
         self._promise = promise
         by = Field(name="by", label="remind me", hint="tomorrow 4:45am, in 2 hours")
-        super().__init__(f"A reminder for {promise.id}: {promise.what}", [by])
+        heading = f"A reminder for {promise.id}: {promise.what}"
+        super().__init__(heading, [by], draft=f"wake/{promise.id}")
 
     def save(self, given: Given) -> Incident:
         """Set it.

@@ -41,7 +41,12 @@ class WishesDialog(FormDialog[Account]):
                 hint="2026-12-24, 2026-12-31",
             ),
         ]
-        super().__init__(f"When {account.name} wishes to be contacted", fields, intro=_INTRO)
+        super().__init__(
+            f"When {account.name} wishes to be contacted",
+            fields,
+            intro=_INTRO,
+            draft=f"wishes/{account.key}",
+        )
 
     def save(self, given: Given) -> Account:
         """Write it down; what is empty is no wish."""
@@ -72,7 +77,8 @@ class AgreedDialog(FormDialog[Account]):
             Field(name="since", label="from", value=NOW, hint=NOW),
             Field(name="who", label="who said so", hint="a contact; may be empty"),
         ]
-        super().__init__(f"{account.name} asks to be contacted", fields)
+        heading = f"{account.name} asks to be contacted"
+        super().__init__(heading, fields, draft=f"agreed/{account.key}")
 
     def preview(self, given: Given) -> Outlook:
         """Say until when, in both zones."""

@@ -24,6 +24,8 @@ class LineInput(Input):
 
     The value stays as typed or pasted. Its cursor does not blink. Enter acts at once where the
     screen takes it: what is typed right after it is never part of what was entered.
+    With *replace*, what it begins with is selected whenever the line gets the focus, for as long
+    as it is as it was: typing takes its place, and the arrow keys keep it.
     """
 
     DEFAULT_CSS = """
@@ -39,12 +41,14 @@ class LineInput(Input):
         value: str = "",
         *,
         placeholder: str = "",
+        replace: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
     ) -> None:
         super().__init__(
             value, placeholder=printable(placeholder), id=id, select_on_focus=False, compact=True
         )
         self.cursor_blink = False
+        self._replaced = value if replace else None
 
     @property
     def _value(self) -> Text:
@@ -61,6 +65,11 @@ class LineInput(Input):
             screen.enter()
         else:
             await super().action_submit()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Select what typing is to replace."""
+        self.select_on_focus = self.value == self._replaced
+        super()._on_focus(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all lines of what is pasted, as one line."""
