@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from recover.domain.entry import Decision, Outcome, Phase
 from recover.domain.incident import Incident
@@ -163,7 +164,7 @@ async def test_a_text_longer_than_the_panel_is_read_to_its_end(
 
 @pytest.mark.parametrize(
     ("key", "kinds", "early"),
-    [("f", ["finished", "said"], False), ("s", ["said"], True), ("escape", [], False)],
+    [("ctrl+d", ["finished", "said"], False), ("ctrl+s", ["said"], True), ("escape", [], False)],
 )
 async def test_a_reply_before_they_have_finished_is_asked_about_once(
     desk: Desk, incident: Incident, key: str, kinds: list[str], early: bool
@@ -182,6 +183,27 @@ async def test_a_reply_before_they_have_finished_is_asked_about_once(
     after = find_incident(desk, incident.id)
     assert [each.kind for each in after.entries[2:]] == kinds
     assert bool(after.early_replies) is early
+
+
+async def test_typing_on_decides_nothing_and_loses_nothing(
+    desk: Desk, incident: Incident, size: tuple[int, int]
+) -> None:
+    """Neither a letter nor Enter answers the question; all of it stays in the line."""
+    async with walking(desk, incident, size) as me:
+        for key in "> I am sorry\rfor this fuss\rwe send you a new one ":
+            me.send({" ": "space", "\r": "enter"}.get(key, key))
+        await me.press()
+        assert "They have not finished yet" in me.text
+        assert "we send you a new one" in me.words
+        me.app.screen.post_message(events.Paste("by\nfriday"))
+        await me.press("enter", "escape")
+
+        assert me.line == "> I am sorry for this fuss we send you a new one by friday"
+        await me.press("enter", "ctrl+d")
+        assert me.line == ""
+
+    after = find_incident(desk, incident.id)
+    assert [each.kind for each in after.entries[2:]] == ["finished", "said"]
 
 
 async def test_after_they_have_finished_a_reply_needs_no_more_than_enter(
