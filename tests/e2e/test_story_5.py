@@ -70,7 +70,7 @@ def test_the_walk_of_story_5(home: Path, size: tuple[int, int]) -> None:
         app.press("enter").see("who is our AE?")
         app.press("escape").see("b Read back")
         app.press("b").see("She is in tears.", "How it feels")
-        app.press("enter").see("the client agreed")
+        app.press("y").see("the client agreed")
         app.press("d").see("he is fired", "declined")
         app.press("ctrl+q")
         app.leave()

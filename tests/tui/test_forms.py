@@ -12,10 +12,12 @@ from textual.widgets import Input
 from recover.domain.entry import Outcome
 from recover.domain.incident import Incident
 from recover.services.closing import close_incident
+from recover.services.contacting import contact_anyway
 from recover.services.deciding import add_demand
-from recover.services.desk import Desk
+from recover.services.desk import Desk, open_desk
 from recover.services.drafting import DraftSheet, drafts_left
 from recover.services.listening import Caller, listen
+from recover.services.promising import PromiseWish, make_promise
 from recover.services.settling import keep_promise
 from recover.tui import dialogs
 from recover.tui.dialogs.fields import Fields
@@ -86,6 +88,11 @@ async def show(me: Driver, name: str) -> FormDialog[Any]:
     await me.press()
     assert isinstance(form, FormDialog)
     return form
+
+
+def words(me: Driver) -> str:
+    """Give the whole screen as one run of words, whatever is wrapped."""
+    return " ".join(me.text.replace("│", " ").split())
 
 
 def text_field(form: FormDialog[Any]) -> LineInput:
@@ -326,10 +333,9 @@ async def test_everything_a_form_says_is_seen(book: Desk, size: tuple[int, int])
         await me.type("priya")
         await me.press(*["tab"] * 3)
         await me.type("before you open is fine")
-        words = " ".join(me.text.replace("│", " ").split())
 
-        assert [each for each in WARNINGS if each not in words] == []
-        assert "before you open is fine" in words
+        assert [each for each in WARNINGS if each not in words(me)] == []
+        assert "before you open is fine" in words(me)
         assert "PgDn" not in me.text
 
 
@@ -367,3 +373,14 @@ async def test_ctrl_q_leaves_the_app_out_of_a_dialog(book: Desk, dialog: str) ->
 
     (draft,) = drafts_left(book)
     assert (draft.name, draft.text) == (dialog, "half a li")
+
+
+async def test_enter_in_the_read_back_logs_nothing(book: Desk) -> None:
+    """That they agreed is said with the key that says so."""
+    before = len(book.store.incident("1").entries)
+    async with driving(book) as me:
+        await me.app.run_action("open_incident('1')")
+        await me.press("escape", "b", "enter")
+        assert "y they agreed" in me.text
+
+    assert len(book.store.incident("1").entries) == before

@@ -23,7 +23,7 @@ class ReadbackDialog(Dialog[Incident | None]):
     """What was heard, sorted; `y` logs that the client agreed, `n` that they did not yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", "They agreed", show=False, id="readback.agreed"),
+        Binding("y", "answer(True)", "They agreed", show=False, id="readback.agreed"),
         Binding("n", "answer(False)", "Not yet", show=False, id="readback.not-yet"),
         Binding("escape", "leave", "Leave", show=False, id="readback.leave"),
     ]
