@@ -384,3 +384,15 @@ async def test_enter_in_the_read_back_logs_nothing(book: Desk) -> None:
         assert "y they agreed" in me.text
 
     assert len(book.store.incident("1").entries) == before
+
+
+async def test_nobody_is_retained_unless_somebody_says_so(
+    book: Desk, size: tuple[int, int]
+) -> None:
+    """The outcome begins as unknown, and what was never answered is named beside what is owed."""
+    async with driving(book, size) as me:
+        await show(me, "close/1")
+
+        assert "[unknown]" in me.text
+        assert "1 promise still owed: 1p1 name the new AE and the plan." in words(me)
+        assert "1 demand never answered: 1d1 he is fired." in words(me)

@@ -1,6 +1,8 @@
 """Ending an incident with both verdicts, and taking it up again."""
 
-from recover.domain.entry import Outcome
+from collections.abc import Sequence
+
+from recover.domain.entry import Decision, Outcome
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.text import count, shorten
@@ -9,10 +11,10 @@ from recover.tui.dialogs.form import Field, FormDialog, Given
 from recover.tui.work import desk_of
 
 _OUTCOMES = (
+    (Outcome.UNKNOWN.value, "unknown"),
     (Outcome.RETAINED.value, "retained"),
     (Outcome.AT_RISK.value, "at risk"),
     (Outcome.LOST.value, "lost"),
-    (Outcome.UNKNOWN.value, "unknown"),
 )
 _VERDICTS = (("", "no verdict"), ("met", "met"), ("not-met", "not met"))
 _MET = {"": None, "met": True, "not-met": False}
@@ -34,7 +36,7 @@ class CloseDialog(FormDialog[Incident]):
         super().__init__(
             f"Close incident {incident.id}",
             fields,
-            intro=_owed(incident),
+            intro=_left(incident),
             draft=f"close/{incident.id}",
         )
 
@@ -71,14 +73,32 @@ class ReopenDialog(FormDialog[Incident]):
         return reopen_incident(desk_of(self), self._incident.id, given["reason"])
 
 
+def _left(incident: Incident) -> str:
+    """Say what is owed and what was never answered; empty when nothing is left."""
+    return "\n".join(filter(None, (_owed(incident), _unanswered(incident))))
+
+
+def _unanswered(incident: Incident) -> str:
+    """Say which demands have no answer; they may stay so."""
+    asked = [each for each in incident.demands if each.decision is Decision.OPEN]
+    if not asked:
+        return ""
+    names = _named([(each.id, each.text) for each in asked])
+    return f"{count(len(asked), 'demand')} never answered: {names}."
+
+
+def _named(found: Sequence[tuple[str, str]]) -> str:
+    """Name the first few of what has an id and a text."""
+    names = ", ".join(f"{each} {shorten(text, 40)}" for each, text in found[:_NAMED])
+    return f"{names} and {len(found) - _NAMED} more" if len(found) > _NAMED else names
+
+
 def _owed(incident: Incident) -> str:
     """Say which promises keep the incident open; empty when none does."""
     owed = incident.open_promises
     if not owed:
         return ""
-    names = ", ".join(f"{each.id} {shorten(each.what, 40)}" for each in owed[:_NAMED])
-    more = f" and {len(owed) - _NAMED} more" if len(owed) > _NAMED else ""
+    names = _named([(each.id, each.what) for each in owed])
     return (
-        f"{count(len(owed), 'promise')} still owed: {names}{more}. "
-        "Keep, renegotiate or withdraw first."
+        f"{count(len(owed), 'promise')} still owed: {names}. Keep, renegotiate or withdraw first."
     )
