@@ -396,3 +396,23 @@ async def test_nobody_is_retained_unless_somebody_says_so(
         assert "[unknown]" in me.text
         assert "1 promise still owed: 1p1 name the new AE and the plan." in words(me)
         assert "1 demand never answered: 1d1 he is fired." in words(me)
+
+
+@pytest.mark.parametrize("name", ["keep/1p1", "tried/1p1"])
+async def test_settling_says_that_the_window_is_shut(desk: Desk, name: str) -> None:
+    """When it opens, or what they agreed to and when."""
+    late = open_desk(
+        home=str(desk.home), at="2026-10-22T22:00-07:00", ticking=False, environment={}
+    )
+    late.who = desk.who
+    incident = listen(late, Caller(account="northwind"), ["She is in tears."])
+    make_promise(late, incident.id, PromiseWish(what="call her", by="in 20 hours"))
+    async with driving(late) as me:
+        await show(me, name)
+        assert "outside the contact window - opens Fri 23 Oct 2026 09:00 PDT" in words(me)
+
+    contact_anyway(late, "1p1", agreed="call any time", reason="")
+    async with driving(late) as me:
+        await show(me, name)
+        assert "outside the contact window - agreed Thu 22:00" in me.text
+    late.close()

@@ -7,7 +7,10 @@ from textual.widgets import Input
 
 from recover.domain.account import CHANNELS
 from recover.domain.entry import PromiseKind
+from recover.services.desk import Desk
+from recover.services.finding import find_promise
 from recover.services.promising import Preview
+from recover.services.reaching import window_note
 from recover.tui.dialogs.form import FormDialog, Outlook
 from recover.tui.dialogs.promise_moment import MomentPicker
 from recover.tui.widgets.incident_readback import in_words
@@ -19,6 +22,16 @@ CHANNEL_OPTIONS = tuple((each, each) for each in CHANNELS)
 KIND_OPTIONS = tuple((each.value, each.value) for each in PromiseKind)
 READER_OPTIONS = (("", "internal"), ("yes", "the client, too"))
 BY_HINT = "tomorrow 8am, in 2 hours, EOD · F6 to choose"
+
+
+def note_now(desk: Desk, promise_id: str) -> str:
+    """Say what speaks against getting in touch about a promise now; empty when nothing does.
+
+    Raises:
+        NotFound: The promise is gone.
+    """
+    incident, promise = find_promise(desk, promise_id)
+    return window_note(desk, incident, promise)
 
 
 class TermsDialog(FormDialog[Result]):
