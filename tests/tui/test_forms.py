@@ -416,3 +416,18 @@ async def test_settling_says_that_the_window_is_shut(desk: Desk, name: str) -> N
         await show(me, name)
         assert "outside the contact window - agreed Thu 22:00" in me.text
     late.close()
+
+
+async def test_one_more_contact_begins_with_what_is_typed(book: Desk) -> None:
+    """The department is typed first; no letter of it changes the channel."""
+    async with driving(book) as me:
+        form = await show(me, "contacted/1")
+        await me.type("Billing")
+        await me.press("tab")
+        await me.type("again")
+
+        assert form.query_one(Fields).given == {
+            "department": "Billing",
+            "text": "again",
+            "channel": "call",
+        }

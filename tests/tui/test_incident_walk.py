@@ -360,7 +360,7 @@ async def test_one_more_contact_is_counted_with_its_department(
 ) -> None:
     """And stands in the header from then on."""
     async with walking(desk, incident) as me:
-        await me.press("escape", "m", "tab")
+        await me.press("escape", "m")
         await me.type("Billing")
         await me.press("enter")
 

@@ -15,14 +15,14 @@ class ContactedDialog(FormDialog[Incident]):
         """Make the form for one incident."""
         self._incident = incident
         fields = [
+            Field(name="department", label="department", hint="which of ours took it"),
+            Field(name="text", label="what they said", hint="may be empty"),
             Field(
                 name="channel",
                 label="channel",
                 value=channel_named(incident.channel) or "call",
                 options=CHANNEL_OPTIONS,
             ),
-            Field(name="department", label="department", hint="which of ours took it"),
-            Field(name="text", label="what they said", hint="may be empty"),
         ]
         heading = f"They contacted us again about {incident.id}"
         super().__init__(heading, fields, draft=f"contacted/{incident.id}")
