@@ -431,3 +431,13 @@ async def test_one_more_contact_begins_with_what_is_typed(book: Desk) -> None:
             "text": "again",
             "channel": "call",
         }
+
+
+async def test_the_first_day_back_is_no_day_away(book: Desk, size: tuple[int, int]) -> None:
+    """Both days are written out."""
+    async with driving(book, size) as me:
+        await show(me, "away/priya")
+        assert "Priya is at work." in me.text
+        await me.type("2027-05-10")
+
+        assert "The last day away is Sun 9 May 2027; back at work on Mon 10 May 2027." in words(me)

@@ -1,12 +1,15 @@
 """Adding one of us, changing one, and saying who is away."""
 
+from datetime import timedelta
+
 from recover.domain.errors import Refused
+from recover.domain.moments import day
 from recover.domain.person import Person
 from recover.domain.written import read_date
 from recover.services.desk import Desk
 from recover.services.people import PersonDetails, add_person, set_away, set_person
 from recover.tui.dialogs.account import hours_text
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.work import desk_of
 
 
@@ -63,6 +66,8 @@ class PersonDialog(FormDialog[Person]):
 class AwayDialog(FormDialog[Person]):
     """A form for how long somebody is away, and who covers."""
 
+    PREVIEWS = True
+
     def __init__(self, person: Person) -> None:
         """Make the form for one of us."""
         self._person = person
@@ -74,7 +79,7 @@ class AwayDialog(FormDialog[Person]):
         super().__init__(
             f"{person.name} is away",
             fields,
-            intro="Leave the day empty when they are back.",
+            intro="Leave the first day back empty when they are back.",
             draft=f"away/{person.key}",
         )
 
@@ -87,3 +92,16 @@ class AwayDialog(FormDialog[Person]):
             read_date(until) if until else None,
             given["cover"].strip() or None,
         )
+
+    def preview(self, given: Given) -> Outlook:
+        """Say the last day away and the first day back: they are easily taken for each other.
+
+        Raises:
+            Refused: It is not a date.
+        """
+        until = given["until"].strip()
+        if not until:
+            return Outlook(text=f"{self._person.name} is at work.")
+        back = read_date(until)
+        last = back - timedelta(days=1)
+        return Outlook(text=f"The last day away is {day(last)}; back at work on {day(back)}.")
