@@ -9,7 +9,7 @@ import pytest
 from recover.domain.incident import Incident
 from recover.services.desk import Desk, open_desk
 from recover.services.drafting import DraftSheet, dismiss_drafts, drafts_left
-from tests.tui.driving import driving
+from tests.tui.driving import UNSEEN, driving
 
 
 def sheets(desk: Desk) -> list[Path]:
@@ -158,3 +158,14 @@ async def test_leaving_keeps_what_stands_in_the_line(desk: Desk) -> None:
         await me.type("half a li")
 
     assert [each.text for each in drafts_left(desk)] == ["half a li"]
+
+
+async def test_hostile_drafts_of_forms_are_shown_as_text(desk: Desk, hostile: str) -> None:
+    """In the list, in the form, and where they can only be read."""
+    sheet = DraftSheet(desk)
+    sheet.keep({f"promise/9/{hostile}": {"what": hostile}, "account/": {"name": hostile}})
+    sheet.close()
+    async with driving(desk) as me:
+        for keys in ((), ("home", "enter"), ("escape", "end", "enter")):
+            await me.press(*keys)
+            assert not {each for each in UNSEEN if each != "\n"} & set(me.text)

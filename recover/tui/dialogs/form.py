@@ -8,17 +8,16 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from recover.tui.commands import OFFER_KEYS, Place, bindings
 from recover.tui.dialogs.dialog import Dialog
-from recover.tui.dialogs.fields import Field, Fields, Given
-from recover.tui.dialogs.said import Outlook, Said
+from recover.tui.dialogs.fields import Field, Given
+from recover.tui.dialogs.form_box import FormBox
+from recover.tui.dialogs.said import Outlook
 from recover.tui.drafts import keeper_of
-from recover.tui.widgets.bars import plain
 from recover.tui.widgets.choice import Choice
 from recover.tui.widgets.line import LineInput
 from recover.tui.work import Failure, read, write
@@ -27,8 +26,6 @@ __all__ = ["Field", "FormDialog", "Given", "Outlook"]
 
 Result = TypeVar("Result")
 
-_KEYS = "Enter saves · Esc leaves"
-_BORDERS = 2
 _ID = re.compile(r"\b[0-9]+[a-z][0-9]+\b")
 
 
@@ -51,15 +48,7 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
         ),
     ]
     DEFAULT_CSS = """
-    FormDialog {
-        align: center middle; background: $background 60%;
-        & > #form {
-            width: 72; max-width: 100%; height: auto; max-height: 100%;
-            background: $surface; border: round $primary; border-title-color: $foreground;
-            border-title-style: bold; border-subtitle-color: $text-muted; padding: 0 1;
-        }
-        .intro { color: $text-muted; margin-bottom: 1; height: auto; }
-    }
+    FormDialog { align: center middle; background: $background 60%; }
     """
     PREVIEWS = False
     """Whether `preview` is asked; a subclass that has one says so."""
@@ -103,14 +92,9 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
         self._offers: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """A line for each field, then what saving would mean, then what is wrong."""
-        with Vertical(id="form") as form:
-            form.border_title = plain(self._heading)
-            form.border_subtitle = plain(_KEYS)
-            if self._intro:
-                yield Static(plain(self._intro), classes="intro")
-            yield Fields(self._fields, keeper_of(self).fields(self.draft))
-            yield Said()
+        """The fields, with what was typed into them before and not saved."""
+        typed = keeper_of(self).fields(self.draft)
+        yield FormBox(self._heading, self._intro, self._fields, typed)
 
     def save(self, given: Given) -> Result:
         """Do what the form is for; called in the writing thread.
@@ -144,7 +128,7 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
         if self._saving:
             return
         self._saving = True
-        given = self.query_one(Fields).given
+        given = self._box.given
         write(self, lambda: self.Saved(self.save(given)))
 
     def action_leave(self) -> None:
@@ -160,7 +144,7 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
 
     def action_read_on(self, way: int) -> None:
         """Scroll what is said under the fields, where it has no room."""
-        self.query_one(Said).turn(way)
+        self._box.turn(way)
 
     def action_offer(self, place: int) -> None:
         """Put what is offered into its field."""
@@ -171,36 +155,23 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
             line.focus()
 
     def on_resize(self) -> None:
-        """Make room anew."""
-        self.call_after_refresh(self._make_room)
+        """Make room anew, as soon as it is known how wide the form is."""
+        self.call_after_refresh(self._box.make_room)
 
-    def _make_room(self) -> None:
-        """Let the fields give way to what is said; then that scrolls, and its keys are named."""
-        form, fields, said = self.query_one("#form"), self.query_one(Fields), self.query_one(Said)
-        width = form.content_size.width
-        if not width:
-            return
-        room = (
-            self.size.height
-            - _BORDERS
-            - sum(
-                each.outer_size.height + each.styles.margin.height for each in self.query(".intro")
-            )
-        )
-        lines = said.lines_at(width)
-        left = room - fields.leave(room, lines)
-        said.styles.max_height = left
-        form.border_subtitle = plain(_KEYS if lines <= left else f"{_KEYS} · PgDn reads on")
+    @property
+    def _box(self) -> FormBox:
+        """The frame with everything in it."""
+        return self.query_one(FormBox)
 
     def _keep(self) -> None:
         """Have what is typed kept within a second."""
         if not self._is_saved:
-            keeper_of(self).typed(self.draft, self.query_one(Fields).unsaved)
+            keeper_of(self).typed(self.draft, self._box.unsaved)
 
     def _look_ahead(self) -> None:
         """Ask what saving would mean."""
         if self.PREVIEWS:
-            given = self.query_one(Fields).given
+            given = self._box.given
             read(self, lambda: self._previewed(given), group="preview")
 
     def _previewed(self, given: Given) -> Message:
@@ -229,15 +200,13 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
     def _foretell(self, message: Previewed) -> None:
         offers = message.outlook.offers[: len(OFFER_KEYS)] if self.OFFERS_FOR else ()
         self._offers = offers
-        self.query_one(Said).foretell(replace(message.outlook, offers=offers))
-        self._make_room()
+        self._box.foretell(replace(message.outlook, offers=offers))
 
     @on(Failure)
     def _refused(self, message: Failure) -> None:
         message.stop()
         self._saving = False
-        self.query_one(Said).complain(f"! {message.error}")
-        self._make_room()
+        self._box.complain(f"! {message.error}")
 
     @on(Saved)
     def _leave(self, message: Saved) -> None:

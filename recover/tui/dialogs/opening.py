@@ -14,12 +14,13 @@ from recover.services.callers import KnownCaller, known_callers
 from recover.services.listening import Caller, listen
 from recover.services.playbooks import DEFAULT_PLAYBOOK, playbooks_on_shelf
 from recover.tui.commands import Place, bindings
+from recover.tui.dialogs.caller_list import CallerList, known_one
 from recover.tui.dialogs.dialog import Dialog
 from recover.tui.drafts import keeper_of
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.choice import Choice
 from recover.tui.widgets.line import LineInput
-from recover.tui.widgets.rows import Cell, Row, RowList, Tone
+from recover.tui.widgets.rows import RowList
 from recover.tui.work import Failure, desk_of, read, write
 
 MOST = 6
@@ -73,13 +74,6 @@ class OpeningDialog(Dialog[None]):
         .label { width: 10; color: $text-muted; }
         LineInput { width: 1fr; }
         Choice { width: 1fr; }
-        RowList {
-            height: 7; margin: 1 0; background: $surface; scrollbar-size-vertical: 0;
-            & > .rows--blurred {
-                background: $block-cursor-background; color: $block-cursor-foreground;
-            }
-            &:nocolor > .rows--blurred { text-style: reverse; }
-        }
         #error { color: $text-error; height: auto; }
         #error.-empty { display: none; }
     }
@@ -87,8 +81,6 @@ class OpeningDialog(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._callers: dict[str, Caller] = {}
-        self._typed = ""
         self._opening = False
         self._is_open = False
         self._shelf_is_known = False
@@ -108,9 +100,7 @@ class OpeningDialog(Dialog[None]):
                     replace=True,
                     id="name",
                 )
-            rows = RowList(letters=False, id="callers")
-            rows.can_focus = False
-            yield rows
+            yield CallerList()
             with Horizontal():
                 yield Static("Playbook", classes="label")
                 yield Choice([(DEFAULT_PLAYBOOK, DEFAULT_PLAYBOOK)], id="playbook")
@@ -164,7 +154,7 @@ class OpeningDialog(Dialog[None]):
         if event.key in ("up", "down") and self.query_one(LineInput).has_focus:
             event.stop()
             event.prevent_default()
-            rows = self.query_one(RowList)
+            rows = self.query_one(CallerList)
             if event.key == "up":
                 rows.action_cursor_up()
             else:
@@ -175,10 +165,8 @@ class OpeningDialog(Dialog[None]):
         typed = self.query_one(LineInput).value.strip()
         playbook = self.query_one("#playbook", Choice).value
         urgent = bool(self.query_one("#urgent", Choice).value)
-        chosen = self._callers.get(self.query_one(RowList).chosen)
         # What was typed after the list was last drawn counts, not the list.
-        if chosen is None or typed != self._typed:
-            chosen = self._guess(typed)
+        chosen = self.query_one(CallerList).caller(typed) or self._guess(typed)
         return Caller(
             account=chosen.account, contact=chosen.contact, playbook=playbook, urgent=urgent
         )
@@ -186,7 +174,7 @@ class OpeningDialog(Dialog[None]):
     def _guess(self, typed: str) -> Caller:
         """Say who *typed* means when the list does not show it yet: its first line."""
         found = known_callers(desk_of(self), typed, most=1) if typed else []
-        return _known(found[0]) if found else Caller(contact=typed or None)
+        return known_one(found[0]) if found else Caller(contact=typed or None)
 
     def _look(self) -> None:
         """Look who fits what is typed."""
@@ -215,22 +203,7 @@ class OpeningDialog(Dialog[None]):
 
     @on(CallersFound)
     def _list(self, message: CallersFound) -> None:
-        """List who fits, the likeliest under the cursor; without a name, nobody is."""
-        self._typed = message.typed
-        known = [
-            Row(id=f"{each.account}/{each.contact or ''}", cells=(each.title,))
-            for each in message.found
-        ]
-        self._callers = {
-            row.id: _known(each) for row, each in zip(known, message.found, strict=True)
-        }
-        self._callers["?"] = Caller(contact=message.typed or None)
-        nobody = f"somebody not on record: {message.typed}" if message.typed else "not known yet"
-        unknown = Row(id="?", cells=(Cell(nobody, Tone.DIM),))
-        rows = [*known, unknown] if message.typed else [unknown, *known]
-        shown = self.query_one(RowList)
-        shown.show(rows)
-        shown.action_first()
+        self.query_one(CallerList).offer(message.typed, message.found)
 
     @on(RowList.Chosen)
     def _clicked(self) -> None:
@@ -258,8 +231,3 @@ class OpeningDialog(Dialog[None]):
         line = self.query_one("#error", Static)
         line.update(plain(f"! {message.error}"))
         line.remove_class("-empty")
-
-
-def _known(caller: KnownCaller) -> Caller:
-    """Say it as the service wants it."""
-    return Caller(account=caller.account, contact=caller.contact)
