@@ -34,11 +34,12 @@ from recover.domain.entry import (
     Withdrawn,
 )
 from recover.domain.incident import ClientContact, Incident, KnownFact
-from recover.domain.promise import Promise
 from recover.domain.promise_folding import changed, made
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from recover.domain.promise import Promise
 
 TITLE_WIDTH = 80
 

@@ -14,24 +14,20 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from recover.domain.incident import Incident
 from recover.domain.text import printable
 from recover.services.desk import Desk
 from recover.services.drafting import Draft, drafts_left
 from recover.services.undoing import undo
 from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
-from recover.tui.keys import KeysInOrder, read_alt_and_digits
+from recover.tui.keys import read_alt_and_digits
 from recover.tui.places import palette, place_screen
-from recover.tui.reminders import EVERY, Bell, MomentWanted, ReminderMade, RemindersRead
+from recover.tui.reminders import RemindingApp
 from recover.tui.screens.book_screen import BookScreen
 from recover.tui.themes import DARK, LIGHT
 from recover.tui.watch import Watch
-from recover.tui.widgets.when import due_line, short_moment
 from recover.tui.work import BookChanged, Failure, read, write
 
-RINGS_FOR = 120
-"""Seconds that a reminder stands on the screen."""
 LOOK_AROUND = -1
 """What the app ends with when sample data is to be looked at next."""
 
@@ -52,7 +48,7 @@ class DraftsFound(Message):
         self.drafts = drafts
 
 
-class RecoverApp(KeysInOrder):
+class RecoverApp(RemindingApp):
     """The terminal app over one desk."""
 
     TITLE = "recover"
@@ -81,7 +77,6 @@ class RecoverApp(KeysInOrder):
         self.sample = sample
         self.drafts = DraftKeeper(self)
         self.lookout = Watch(self)
-        self.reminders = Bell(self)
         if self.no_color:  # Textual's own filter leaves greys, which are colours, too
             self._filters = [
                 NoColor() if isinstance(each, Monochrome) else each for each in self._filters
@@ -96,10 +91,6 @@ class RecoverApp(KeysInOrder):
         self.lookout.stop()
         self.drafts.close()
         self.pen.shutdown(wait=False)
-
-    def say(self, text: str) -> None:
-        """Tell the user something; any text."""
-        self.notify(printable(text), markup=False)
 
     def open_incident(self, incident_id: str) -> None:
         """Show an incident, with what was typed for it before in its line."""
@@ -171,22 +162,8 @@ class RecoverApp(KeysInOrder):
     def _begin(self) -> None:
         """Do what can wait until the first screen is painted."""
         self.lookout.start()
-        self.reminders.look()
-        self.set_interval(EVERY, self._ring)
+        self.watch_the_clock()
         read(self, lambda: DraftsFound(drafts_left(self.desk)), group="drafts")
-
-    def _ring(self) -> None:
-        """Say which reminders are due now."""
-        for line in self.reminders.due():
-            self.bell()
-            text = f"{line.promise.what}\n{due_line(line.promise, self.desk)}"
-            self.notify(
-                printable(text, one_line=False),
-                title=printable(f"Reminder {line.promise.id}"),
-                severity="warning",
-                timeout=RINGS_FOR,
-                markup=False,
-            )
 
     def _end(self, number: int) -> None:
         """Keep what was typed, and leave."""
@@ -218,31 +195,6 @@ class RecoverApp(KeysInOrder):
             timeout=10,
             markup=False,
         )
-
-    @on(RemindersRead)
-    def _know(self, message: RemindersRead) -> None:
-        self.reminders.take(message.lines)
-
-    @on(ReminderMade)
-    def _tell_reminder(self, message: ReminderMade) -> None:
-        promise = message.incident.promise(message.promise)
-        if promise is not None and promise.reminders:
-            when = short_moment(
-                promise.reminders[-1].at, self.desk.who.calendar.zone, self.desk.now()
-            )
-            self.say(f"You are reminded of {promise.id}: {when} (you).")
-
-    @on(MomentWanted)
-    def _ask_moment(self, message: MomentWanted) -> None:
-        from recover.tui.dialogs.wake import WakeDialog
-
-        promise = message.promise
-
-        def told(incident: Incident | None) -> None:
-            if incident is not None:
-                self.post_message(ReminderMade(incident, promise.number))
-
-        self.push_screen(WakeDialog(promise), told)
 
     @on(Undone)
     def _tell_undone(self, message: Undone) -> None:
@@ -276,9 +228,12 @@ class RecoverApp(KeysInOrder):
 class _Process(RecoverApp):
     """The app as the one thing this process does."""
 
-    def on_ready(self) -> None:
-        """Heed the system's wishes; from now on garbage is collected, of what is new."""
+    def on_load(self) -> None:
+        """Heed the system's wishes before the terminal is ours and has to be restored."""
         self.heed_signals()
+
+    def on_ready(self) -> None:
+        """From now on garbage is collected, of what is new."""
         gc.freeze()
         gc.enable()
 

@@ -2,18 +2,25 @@
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.message import Message
 
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise
+from recover.domain.text import printable
+from recover.services.desk import Desk
 from recover.services.reminding import (
     NothingToWaitFor,
     ReminderLine,
     remind_as_suggested,
     reminder_lines,
 )
+from recover.tui.keys import KeysInOrder
+from recover.tui.widgets.when import due_line, short_moment
 from recover.tui.work import DeskApp, read, write
 
+RINGS_FOR = 120
+"""Seconds that a reminder stands on the screen."""
 EVERY = 5.0
 """Seconds between two looks at the clock; the book is read only when it has changed."""
 
@@ -76,3 +83,54 @@ class Bell:
         """Give those whose moment has come since it was asked last; each one once."""
         before, self._seen = self._seen, self._app.desk.now()
         return [each for each in self._lines if before < each.reminder.at <= self._seen]
+
+
+class RemindingApp(KeysInOrder):
+    """An app that rings the reminders of whoever acts, and tells of those that are set."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.reminders = Bell(self)
+
+    def watch_the_clock(self) -> None:
+        """Ring from now on what comes due."""
+        self.reminders.look()
+        self.set_interval(EVERY, self.ring)
+
+    def ring(self) -> None:
+        """Say which reminders have come due since it was looked last."""
+        for line in self.reminders.due():
+            self.bell()
+            text = f"{line.promise.what}\n{due_line(line.promise, self.desk)}"
+            self.notify(
+                printable(text, one_line=False),
+                title=printable(f"Reminder {line.promise.id}"),
+                severity="warning",
+                timeout=RINGS_FOR,
+                markup=False,
+            )
+
+    @on(RemindersRead)
+    def _know(self, message: RemindersRead) -> None:
+        self.reminders.take(message.lines)
+
+    @on(ReminderMade)
+    def _tell_reminder(self, message: ReminderMade) -> None:
+        promise = message.incident.promise(message.promise)
+        if promise is not None and promise.reminders:
+            when = short_moment(
+                promise.reminders[-1].at, self.desk.who.calendar.zone, self.desk.now()
+            )
+            self.say(f"You are reminded of {promise.id}: {when} (you).")
+
+    @on(MomentWanted)
+    def _ask_moment(self, message: MomentWanted) -> None:
+        from recover.tui.dialogs.wake import WakeDialog
+
+        promise = message.promise
+
+        def told(incident: Incident | None) -> None:
+            if incident is not None:
+                self.post_message(ReminderMade(incident, promise.number))
+
+        self.push_screen(WakeDialog(promise), told)

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from recover.domain.errors import RecoverError
+from recover.domain.text import printable
 from recover.services.desk import Desk
 
 WRITES = "write"
@@ -48,6 +49,10 @@ class DeskApp(App[int]):
         """How many of them are done or refused; they are answered in the order they were asked."""
         self.refused = 0
         """How many of those were refused."""
+
+    def say(self, text: str) -> None:
+        """Tell the user something; any text."""
+        self.notify(printable(text), markup=False)
 
     @property
     def writing(self) -> list[Worker[Any]]:

@@ -468,3 +468,14 @@ async def test_a_playbook_whose_file_broke_takes_nothing_else_away(desk: Desk, h
         await me.enter("still listening")
 
         assert "“still listening”" in me.log
+
+
+async def test_a_pasted_mail_keeps_its_lines(desk: Desk, incident: Incident) -> None:
+    """As one entry; while it stands in the line each end is a sign."""
+    async with walking(desk, incident) as me:
+        await me.type("They wrote:\r\n\r\n  fix it,\r\n  or we leave\r\n")
+        assert "⏎" in me.text
+        await me.press("enter")
+
+    (*_, mail) = find_incident(desk, incident.id).entries
+    assert getattr(mail.what, "text", "") == "They wrote:\n\n  fix it,\n  or we leave"

@@ -70,7 +70,7 @@ async def test_tab_counts_in_the_order_it_was_pressed(desk: Desk) -> None:
     """Each text lands in the field it was meant for, however fast they come."""
     async with driving(desk) as me:
         await me.press("3", "a")
-        for key in ("Q", "tab", "ctrl+u", "U", "T", "C", "tab", "tab", "5"):
+        for key in ("Q", "tab", "U", "T", "C", "tab", "tab", "tab", "5"):
             me.send(key)
         await settle(me.pilot)
         await me.press("enter")

@@ -81,11 +81,11 @@ async def test_a_reminder_rings_once_at_its_moment(needing: Desk) -> None:
     wake_for(needing, "1p1")
     async with driving(needing) as me:
         needing.held = QUARTER_TO_FIVE - timedelta(seconds=1)
-        me.app._ring()  # noqa: SLF001 - what the clock does every few seconds
+        me.app.ring()
         await settle(me.pilot)
         assert "Reminder 1p1" not in me.text
         needing.held = QUARTER_TO_FIVE
-        me.app._ring()  # noqa: SLF001
+        me.app.ring()
         await settle(me.pilot)
         assert "Reminder 1p1" in me.text
         assert not me.app.reminders.due()

@@ -6,6 +6,7 @@ from typing import TypeVar
 from recover.domain.account import Account
 from recover.domain.errors import Refused
 from recover.domain.hours_text import describe_hours
+from recover.domain.special_hours_text import describe_special_hours
 from recover.domain.written import read_amount, read_date, read_percent
 from recover.services.accounts import AccountDetails, add_account, set_account
 from recover.services.desk import Desk
@@ -58,6 +59,7 @@ def _fields(desk: Desk, account: Account | None) -> list[Field]:
             ("name", "name", "Northwind"),
             ("zone", "time zone", "America/Chicago"),
             ("hours", "hours", "mon-fri 09:00-17:00"),
+            ("special", "special days", "2026-12-24 09:00-12:00, 2026-12-31 closed"),
             ("phone", "phone", ""),
             ("email", "e-mail", ""),
             ("address", "postal address", ""),
@@ -86,6 +88,7 @@ def _known(account: Account) -> dict[str, str]:
         "name": account.name,
         "zone": account.calendar.zone,
         "hours": hours_text(account.calendar.to_mapping()),
+        "special": special_text(account.calendar.to_mapping()),
         "phone": account.phone,
         "email": account.email,
         "address": account.address,
@@ -100,6 +103,12 @@ def hours_text(calendar: Mapping[str, object]) -> str:
     return describe_hours(weekly) if isinstance(weekly, Mapping) else ""
 
 
+def special_text(calendar: Mapping[str, object]) -> str:
+    """Write the hours of single dates of a calendar as they would be typed."""
+    special = calendar.get("special_hours")
+    return describe_special_hours(special) if isinstance(special, Mapping) else ""
+
+
 def _details(given: Given, account: Account | None) -> AccountDetails:
     """Read the form; a field that was filled and is empty now is cleared."""
     known = _known(account) if account else {}
@@ -112,6 +121,7 @@ def _details(given: Given, account: Account | None) -> AccountDetails:
         name=typed["name"],
         zone=typed["zone"],
         hours=hours if hours and hours != known.get("hours") else None,
+        special=typed["special"] if typed["special"] != known.get("special", "") else None,
         phone=typed["phone"],
         email=typed["email"],
         address=typed["address"],

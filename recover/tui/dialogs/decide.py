@@ -59,7 +59,8 @@ class DecideDialog(FormDialog[Incident]):
                 options=(("", "internal"), ("yes", "the client, too")),
             ),
         ]
-        super().__init__(f"Answer {demand.id}: {demand.text}", fields)
+        heading = f"Answer {demand.id}: {demand.text}"
+        super().__init__(heading, fields, draft=f"decide/{demand.id}")
 
     def save(self, given: Given) -> Incident:
         """Log the answer.

@@ -1,6 +1,5 @@
 """The base of the short dialogs: a few lines to fill in over the screen."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
@@ -25,8 +24,6 @@ from recover.tui.work import Failure, read, write
 __all__ = ["Field", "FormDialog", "Given", "Outlook"]
 
 Result = TypeVar("Result")
-
-_ID = re.compile(r"\b[0-9]+[a-z][0-9]+\b")
 
 
 class FormDialog(Dialog[Result | None], Generic[Result]):
@@ -70,22 +67,22 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
             self.outlook = outlook
 
     def __init__(
-        self, heading: str, fields: Sequence[Field], *, intro: str = "", draft: str = ""
+        self, heading: str, fields: Sequence[Field], *, draft: str, intro: str = ""
     ) -> None:
         """Make the form.
 
         Args:
             heading: What is done, in a few words; any text.
             fields: The lines, from top to bottom; the first one has the focus.
-            intro: A sentence above them; any text.
             draft: By which name what is typed is kept, such as `keep/1p1`: what is done, and to
-                what. If none is given, it is made of the class and the id in the heading.
+                what.
+            intro: A sentence above them; any text.
         """
         super().__init__()
         self._heading = heading
         self._fields = tuple(fields)
         self._intro = intro
-        self.draft = draft or _named(type(self), heading)
+        self.draft = draft
         """By which name what is typed is kept; `reopening` makes the form of a name."""
         self._saving = False
         self._is_saved = False
@@ -213,9 +210,3 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
         self._is_saved = True
         keeper_of(self).clear(self.draft)
         self.dismiss(message.result)  # type: ignore[arg-type] # made by our own `save`
-
-
-def _named(kind: type[object], heading: str) -> str:
-    """Name a form by its class and the id in its heading: `decide/1d1`."""
-    found = _ID.search(heading)
-    return f"{kind.__name__.removesuffix('Dialog').casefold()}/{found[0] if found else ''}"

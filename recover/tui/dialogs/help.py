@@ -6,10 +6,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from recover.tui.commands import COMMANDS, Command, Place, commands_in
+from recover.tui.dialogs.dialog import Dialog
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.line import LineInput
 from recover.tui.widgets.rows import Cell, Column, Row, RowList, Tone, heading, remark
@@ -26,7 +26,7 @@ NAMES = {
 }
 
 
-class HelpDialog(ModalScreen[str | None]):
+class HelpDialog(Dialog[str | None]):
     """List the keys; typing narrows them, Enter does the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

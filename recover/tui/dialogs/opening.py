@@ -139,9 +139,9 @@ class OpeningDialog(Dialog[None]):
         write(self, lambda: Opened(listen(desk, caller)))
 
     def action_leave(self) -> None:
-        """Leave; nothing is opened."""
+        """Leave; nothing is opened, and who it might have been is nobody the next time."""
         if not self._opening:
-            self._keep()
+            keeper_of(self).clear(DRAFT)
             self.dismiss(None)
 
     async def action_quit(self) -> None:

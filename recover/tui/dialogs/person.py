@@ -8,7 +8,7 @@ from recover.domain.person import Person
 from recover.domain.written import read_date
 from recover.services.desk import Desk
 from recover.services.people import PersonDetails, add_person, set_away, set_person
-from recover.tui.dialogs.account import hours_text
+from recover.tui.dialogs.account import hours_text, special_text
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.work import desk_of
 
@@ -26,10 +26,17 @@ class PersonDialog(FormDialog[Person]):
         self._person = person
         known = person or Person(key="", name="", calendar=desk.who.calendar)
         self._hours = hours_text(known.calendar.to_mapping())
+        self._special = special_text(known.calendar.to_mapping()) if person else ""
         fields = [
             Field(name="name", label="name", value=known.name, hint="such as Mara"),
             Field(name="zone", label="time zone", value=known.calendar.zone),
             Field(name="hours", label="hours", value=self._hours),
+            Field(
+                name="special",
+                label="special days",
+                value=self._special,
+                hint="2026-12-24 09:00-12:00, 2026-12-31 closed",
+            ),
             Field(name="email", label="e-mail", value=known.email),
             Field(name="backup", label="backup", value=known.backup or "", hint="one of us"),
             Field(
@@ -48,10 +55,11 @@ class PersonDialog(FormDialog[Person]):
         if not given["zone"].strip():
             raise Refused("The zone is missing: write one such as America/New_York.")
         backup = given["backup"].strip()
-        hours = given["hours"].strip()
+        hours, special = given["hours"].strip(), given["special"].strip()
         details = PersonDetails(
             name=given["name"],
             zone=given["zone"],
+            special=special if special != self._special else None,
             hours=hours if hours and (hours != self._hours or not self._person) else None,
             email=given["email"],
             backup=backup or None,

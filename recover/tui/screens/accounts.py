@@ -94,9 +94,7 @@ class AccountsScreen(PlaceScreen):
         """Add a contact to the chosen account."""
         from recover.tui.dialogs.contact import ContactDialog
 
-        self._about_account(
-            ContactDialog, "No account is chosen: move to one, then add a contact to it."
-        )
+        self._about_account(ContactDialog, "No account is chosen: move to the one they belong to.")
 
     def action_add_person(self) -> None:
         """Add one of us."""
@@ -114,9 +112,7 @@ class AccountsScreen(PlaceScreen):
         """Say when the chosen client wishes to be contacted."""
         from recover.tui.dialogs.wishes import WishesDialog
 
-        self._about_account(
-            WishesDialog, "No account is chosen: move to the one whose wishes they are."
-        )
+        self._about_account(WishesDialog, "No account is chosen: move to whose wishes they are.")
 
     def action_agreed(self) -> None:
         """Log that the chosen client asks to be contacted at certain hours."""

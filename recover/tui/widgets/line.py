@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from recover.domain.text import printable
 
+_LINE_END = "\N{RETURN SYMBOL}"
 _SHOWN_AS_PICTURE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -35,6 +36,9 @@ class LineInput(Input):
         &:nocolor:focus { text-style: underline; }
     }
     """
+
+    KEEPS_LINES = False
+    """Whether the line ends of what is pasted stay, each shown as a sign; else all is one line."""
 
     def __init__(
         self,
@@ -72,17 +76,20 @@ class LineInput(Input):
         super()._on_focus(event)
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Take all lines of what is pasted, as one line."""
+        """Take in all that is pasted, and not its first line alone."""
         event.stop()
         event.prevent_default()
-        line = " ".join(event.text.replace("\0", "").split())
+        text = event.text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+        pasted = text.strip("\n") if self.KEEPS_LINES else " ".join(text.split())
         if self.selection.is_empty:
-            self.insert_text_at_cursor(line)
+            self.insert_text_at_cursor(pasted)
         else:
-            self.replace(line, *self.selection)
+            self.replace(pasted, *self.selection)
 
 
 def _one_for_one(character: str) -> str:
     """Give one visible character for any character."""
+    if character == "\n":
+        return _LINE_END
     shown = printable(character)
     return shown if len(shown) == 1 else _SHOWN_AS_PICTURE

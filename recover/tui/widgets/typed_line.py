@@ -25,7 +25,9 @@ _DOES = {
 
 
 class TypedInput(LineInput):
-    """The text of the line; its keys leave Ctrl+D to the screen."""
+    """The text of the line; its keys leave Ctrl+D to the screen, and a paste keeps its lines."""
+
+    KEEPS_LINES = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+d", "screen.finish", "Client has finished", show=False, id="line.finish"),
