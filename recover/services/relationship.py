@@ -1,7 +1,7 @@
 """Who the client is to us, known before the first word."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from recover.domain.account import Account, Seat, amount
 from recover.domain.contact import Reach, open_until
@@ -27,7 +27,7 @@ class Relationship:
     years: int | None
     """Whole years as a client; `None` when nobody knows."""
     renewal_days: int | None
-    """Days to the renewal on the client's calendar, negative when it has passed."""
+    """Whole days left until the day of the renewal begins where they are; negative afterwards."""
     contact_number: int
     """Which contact about this matter this is, the opening one is the first."""
     departments: tuple[str, ...]
@@ -93,9 +93,11 @@ class Relationship:
         """Say when the contract is up."""
         if account.renewal is None or self.renewal_days is None:
             return None
-        if self.renewal_days < 0:
+        left = (account.renewal - self.client_time.date()).days
+        if left < 0:
             return f"renewal passed {short_day(account.renewal)}"
-        return f"renews {short_day(account.renewal)} ({self.renewal_days} d)"
+        near = {0: "today", 1: "tomorrow"}
+        return f"renews {short_day(account.renewal)} ({near.get(left, f'{self.renewal_days} d')})"
 
 
 def relationship(
@@ -139,7 +141,7 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
         years=today.year - since.year - ((today.month, today.day) < (since.month, since.day))
         if since
         else None,
-        renewal_days=(account.renewal - today).days if account.renewal else None,
+        renewal_days=_whole_days(account.renewal, account, now) if account.renewal else None,
         contact_number=len(incident.contacts) if incident else 1,
         departments=incident.departments if incident else (),
         open_promises=sum(
@@ -156,6 +158,11 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
         else None,
         agreed_for=_agreed_for(incident, now) if incident and not call.can_contact_now else "",
     )
+
+
+def _whole_days(renewal: date, account: Account, now: datetime) -> int:
+    """Count the whole days left until a date begins where the client is; negative afterwards."""
+    return (account.calendar.instant(renewal, time()) - now).days
 
 
 def _agreed_for(incident: Incident, now: datetime) -> str:

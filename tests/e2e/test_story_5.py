@@ -37,6 +37,7 @@ def home(tmp_path: Path) -> Path:
     command(folder, "person", "add", "Mara", "--zone", "America/Los_Angeles")
     hours = ("--hours", "mon-fri 08:00-18:00")
     command(folder, "person", "add", "Priya", "--zone", "America/New_York", *hours)
+    command(folder, "person", "add", "Sol", "--zone", "America/New_York", "--lead")
     details = ("--phone", "+1 213 555 0142", "--share", "15", "--renewal", "2027-01-22")
     command(folder, "account", "add", "Northwind", "--zone", "America/Los_Angeles", *details)
     command(folder, "account", "contact", "northwind", "R. Hale")
@@ -65,57 +66,86 @@ def test_the_walk_of_story_5(home: Path, size: tuple[int, int]) -> None:
         assert app.leave() == 0
 
     with sit("2026-10-22T17:26-07:00") as app:
-        app.see("OPEN PROMISES").replace("\n", " ")
-        app.press("2").see("Your man mocked her").replace("\n", " ")
+        app.see("OPEN PROMISES")
+        app.press("2").see("Your man mocked her")
         app.press("enter").see("who is our AE?")
         app.press("escape").see("b Read back")
         app.press("b").see("She is in tears.", "How it feels")
         app.press("y").see("the client agreed")
-        app.press("d").see("he is fired", "declined")
+        app.press("i").type(">On behalf of the company: I am sorry.").press("enter")
+        app.see("said", "I am sorry.").replace("\n", " ")
+        app.press("tab", "tab").type("v").see("for client")
+        app.press("tab").type("d").see("Answer 1d1: he is fired", "declined")
+        app.type("d").press("tab").type("not decided on this call")
+        app.press("tab").type("off your account tonight").press("enter")
+        app.see("he is fired: declined")
         app.press("ctrl+q")
-        app.leave()
-    words = ("--reason", "not decided on this call", "--alternative", "off your account tonight")
-    command(home, "decide", "1d1", "declined", *words, "--at", "2026-10-22T17:28-07:00")
+        assert app.leave() == 0
 
     with sit("2026-10-22T17:31-07:00") as app:
         app.see("OPEN PROMISES")
         app.press("2").see("Your man mocked her")
         app.press("enter").see("note ›")
-        app.type("+ call with the plan by tomorrow 8am")
+        app.press("ctrl+o").see("what", "by when")
+        app.type("call with the plan").press("tab").type("tomorrow 8am")
         app.see("Fri 23 Oct 2026 08:00 PDT (client", "in 14 h 2")
+        app.press(*["tab"] * 5).type("priya")
+        app.press(*["tab"] * 3).type("before you open is fine")
+        app.press("tab").type("t").see("[the client, too]")
         app.press("enter").see("due Fri 08:00")
+        app.press("f6").see("You are reminded of 1p1", "04:45 PDT")
         app.press("ctrl+q")
-        app.leave()
+        assert app.leave() == 0
+
+    with sit("2026-10-23T07:30-07:00") as app:
+        app.see("call with the plan", "calls closed until 09:00, agreed for 1p1")
+        app.type("l").see("outside the contact window - agreed Thu 17:31")
+        app.type("k").see("Keep 1p1", "agreed Thu 17:31", "kept in time")
+        app.press("escape").see("OPEN PROMISES 1")
+        app.press("ctrl+q")
+        assert app.leave() == 0
 
     with sit("2026-10-23T07:38-07:00") as app:
         app.see("call with the plan", "in 2")
         app.press("k").see("Keep")
         app.type("reached, plan given").press("enter").see("OPEN PROMISES 0")
         app.press("ctrl+q")
-        app.leave()
+        assert app.leave() == 0
 
-    log = shown(home, "1", "2026-10-23T07:38-07:00")["log"]
-    kinds = [each["kind"] for each in log]
-    assert kinds == [
-        "opened",
-        *["heard"] * 2,
-        *["demand"] * 2,
-        "note",
-        "finished",
-        "readback",
-        "decision",
-        "promise",
-        "kept",
+    with sit("2027-01-22T10:00-08:00") as app:
+        app.see("OPEN PROMISES 0")
+        app.press("2").see("Your man mocked her")
+        app.press("enter").see("next: answer 1 demand")
+        app.press("escape").see("b Read back")
+        app.type("c").see("Close incident 1", "[unknown]")
+        app.type("r").see("[retained]").replace("\n", " ")
+        app.press("tab").type("m").press("tab").type("m")
+        app.press("tab").type("listened, set expectations, delivered").press("enter")
+        app.see("The client stays.", "Purpose: met")
+        app.press("ctrl+q")
+        assert app.leave() == 0
+
+    ended = shown(home, "1", "2027-01-22T10:05-08:00")
+    assert [each["kind"] for each in ended["log"]] == [
+        *("opened", "heard", "heard", "demand", "demand", "note", "finished", "readback", "said"),
+        *("marked", "decision", "promise", "reminder", "kept", "closed"),
     ]
-    promise = shown(home, "1", "2026-10-23T07:38-07:00")["promises"][0]
+    assert [each["text"] for each in ended["log"] if each["client"]] == [
+        "On behalf of the company: I am sorry.",
+        '1p1 call with the plan, by Fri 23 Oct 2026 08:00 PDT; agreed: "before you open is fine"',
+    ]
+    (promise,) = ended["promises"]
     assert promise["due"] == "2026-10-23T08:00:00-07:00"
     assert (promise["state"], promise["owner"]) == ("kept", "mara")
     assert 18 <= promise["margin_minutes"] <= 22, "22 but for the time it takes to press the keys"
-
-    closed = ("--outcome", "retained", "--guideline", "met", "--purpose", "met")
-    command(home, "close", "1", *closed, "--at", "2027-01-22T10:00-08:00")
-    ended = shown(home, "1", "2027-01-22T10:00-08:00")
-    assert (ended["phase"], ended["outcome"]) == ("closed", "retained")
+    assert [(each["at"], each["kind"]) for each in promise["reminders"]] == [
+        ("2026-10-23T04:45:00-07:00", "wake_up")
+    ]
+    (fired, _) = ended["demands"]
+    assert (fired["decision"], fired["client"]) == ("declined", False)
+    assert (ended["phase"], ended["outcome"], ended["guideline"], ended["purpose"]) == (
+        *("closed", "retained", "met", "met"),
+    )
     found = json.loads(command(home, "incidents", "--search", "recording mocked", "--json"))
     assert [each["id"] for each in found] == ["1"]
 
@@ -131,11 +161,17 @@ def test_its_first_half_years_earlier(home: Path) -> None:
         app.press("right", "right").see("client-disputes-our-answer")
         app.press("enter").see("Ask for their values", "heard ›")
         app.type("your numbers are wrong").press("enter").see("“your numbers are wrong”")
-        app.type("?who do you report to?").press("enter").see("wants")
-        app.press("ctrl+d").see("A named manager calls")
+        app.type("?who do you report to?").press("enter")
+        app.see("they ask for a manager", "Ctrl+O promises that Sol calls")
+        app.press("ctrl+o").see("Sol calls", "in 30 minutes")
+        app.press("enter").see("due 10:3")
         app.press("ctrl+q")
-        app.leave()
+        assert app.leave() == 0
 
     incident = shown(home, "1", at)
+    assert incident["severity"] == "high"
+    assert [(each["what"], each["owner"]) for each in incident["promises"]] == [
+        ("Sol calls the client", "sol")
+    ]
     assert incident["playbook"] == "client-disputes-our-answer"
     assert [each["text"] for each in incident["demands"]] == ["who do you report to?"]

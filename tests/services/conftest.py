@@ -37,7 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             email="office@northwind.example",
             value=Decimal(310_000),
             share=Decimal(15),
-            renewal=date(2027, 1, 21),
+            renewal=date(2027, 1, 22),
             since=date(2011, 3, 1),
         ),
     )

@@ -270,7 +270,7 @@ def test_the_header_says_who_they_are_and_how_to_reach_them(desk: Desk, sit: Sit
     assert header.phrases()[:3] == [
         "15% of revenue",
         "310,000 USD a year",
-        "renews 21 Jan (91 d)",
+        "renews 22 Jan (91 d)",
     ]
     assert header.clock() == "client 17:10 PDT, calls open until 20:00"
     night = relationship(sit("2026-10-22T21:00-07:00"), incident)

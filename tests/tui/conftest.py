@@ -56,7 +56,7 @@ def desk(empty_desk: Desk) -> Desk:
             email="office@northwind.example",
             value=Decimal(310_000),
             share=Decimal(15),
-            renewal=date(2027, 1, 21),
+            renewal=date(2027, 1, 22),
             since=date(2011, 3, 1),
         ),
     )

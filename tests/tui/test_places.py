@@ -193,7 +193,7 @@ async def test_the_relationship_is_told_before_anybody_speaks(
         words = " ".join(me.text.split())
 
         assert "15% of revenue" in words
-        assert "renews 21 Jan" in words
+        assert "renews 22 Jan (91 d)" in words
         assert "client 17:10 PDT, calls open until 20:00" in words
 
 
@@ -260,7 +260,7 @@ async def test_a_field_that_is_emptied_is_cleared(desk: Desk) -> None:
     async with driving(desk) as me:
         await me.press("3", "e")
         field = me.app.screen.query_one("#renewal", LineInput)
-        assert field.value == "2027-01-21"
+        assert field.value == "2027-01-22"
         field.value = ""
         await me.press("enter")
 

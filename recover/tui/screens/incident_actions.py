@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.message import Message
 
 from recover.domain.demand import Demand
-from recover.domain.entry import Decision
+from recover.domain.entry import Decision, Demanded, Promised
 from recover.domain.playbook import PlannedPromise
 from recover.domain.promise import Promise
 from recover.domain.telling import told
@@ -141,7 +141,7 @@ class IncidentActions(BookScreen[None]):
 
     def action_mark(self) -> None:
         """Show the chosen line to the client, or keep it in the house."""
-        number = self._inside("e")
+        number = self._inside("e") or self._entry_of_chosen()
         if self.state is None or not number:
             self.remark("Choose a line of the log first: Tab goes there, the arrows choose.")
             return
@@ -182,6 +182,17 @@ class IncidentActions(BookScreen[None]):
         """Give the number of the chosen id if it is of that kind: `12e7` and `e` give 7."""
         _, found, number = (self.chosen or "").partition(letter)
         return int(number) if found and number.isdigit() else None
+
+    def _entry_of_chosen(self) -> int | None:
+        """Give the number of the entry that made the chosen promise or demand."""
+        promise, demand = self._inside("p"), self._inside("d")
+        for entry in self.state.incident.entries if self.state else ():
+            match entry.what:
+                case Promised(promise=number) if number == promise:
+                    return entry.number
+                case Demanded(demand=number) if number == demand:
+                    return entry.number
+        return None
 
     def _entry_number(self, name: str) -> int | None:
         """Give the number of the promise or demand that the chosen entry speaks of."""
