@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from recover.domain.account import CHANNELS
 from recover.domain.calendar import Calendar
+from recover.domain.coverage import beyond_holidays
 from recover.domain.dependence import (
     colleague_obstacles,
     internal_obstacles,
@@ -129,12 +130,8 @@ def _unknown_holidays(plan: Plan) -> Iterator[Obstacle]:
     if plan.to_client:
         lists.insert(0, ("client", plan.client, plan.covered_until))
     for whose, calendar, until in lists:
-        day = calendar.local(plan.due).date()
-        if until is not None and day > until:
-            text = (
-                f"The {whose}'s holidays are known until {day_text(until)} only: "
-                f"check {day_text(day)}."
-            )
+        text = beyond_holidays(whose, calendar, until, plan.due)
+        if text:
             yield Obstacle(code="after_calendar_end", text=text, at=plan.due.astimezone(UTC))
 
 

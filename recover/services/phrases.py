@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from recover.domain.calendar import Calendar
+from recover.domain.coverage import beyond_holidays
 from recover.domain.deadline import Deadline, readback, resolve
 from recover.domain.errors import Misused
 from recover.domain.text import clean
@@ -17,6 +18,8 @@ class Meaning:
     deadline: Deadline
     readback: str
     """The moment in both zones, how long that is, and the notes (`deadlines.md` B24)."""
+    cautions: tuple[str, ...]
+    """What has to be known besides, such as that no holidays are known so far ahead."""
     client_zone: str
     """IANA zone."""
     owner_zone: str
@@ -49,9 +52,10 @@ def what_it_means(
     if account and client_zone:
         raise Misused("The account says which zone it is in: leave out --account or --client-zone.")
     owner = _default_hours(owner_zone) if owner_zone else desk.who.calendar
-    client = _default_hours(client_zone or owner.zone)
+    client, until = _default_hours(client_zone or owner.zone), None
     if account:
-        client = find_account(desk, account).calendar
+        found = find_account(desk, account)
+        client, until = found.calendar, found.holidays_until
     now = desk.now()
     deadline = resolve(
         clean(phrase), now, client=client, owner=owner, date_order=desk.settings.date_order
@@ -59,6 +63,7 @@ def what_it_means(
     return Meaning(
         deadline=deadline,
         readback=readback(deadline, client=client, owner=owner, now=now),
+        cautions=tuple(filter(None, [beyond_holidays("client", client, until, deadline.due)])),
         client_zone=client.zone,
         owner_zone=owner.zone,
     )

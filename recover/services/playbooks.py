@@ -44,6 +44,16 @@ def playbooks_on_shelf(desk: Desk) -> list[playbook_files.ShelvedPlaybook]:
     return playbook_files.playbooks(desk.home)
 
 
+def urgent_playbook(desk: Desk) -> str:
+    """Give the id of the playbook for somebody who needs help now: one's own before a shipped one.
+
+    The one that only listens, when none asks for facts first.
+    """
+    urgent = [each for each in playbooks_on_shelf(desk) if each.playbook and each.playbook.urgent]
+    urgent.sort(key=lambda each: each.origin == playbook_files.SHIPPED)
+    return urgent[0].id if urgent else DEFAULT_PLAYBOOK
+
+
 @lru_cache(maxsize=64)
 def _playbook(home: Path, playbook_id: str, _stamp: int) -> Playbook:
     """Read a playbook, once for each version of the user's own file."""

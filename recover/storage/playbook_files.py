@@ -19,6 +19,10 @@ POLICY = "policy.toml"
 """Stands in the same folders, and is no playbook."""
 
 
+SHIPPED = "shipped"
+"""Where a playbook is from that came with the program."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelvedPlaybook:
     """One playbook that can be chosen, or the reasons why it cannot."""
@@ -83,7 +87,7 @@ def playbooks(home: Path) -> list[ShelvedPlaybook]:
     own = _files(own_folder(home))
     shelf = {name: _shelved(path, "yours", shipped.get(name)) for name, path in own.items()}
     for name in shipped.keys() - own.keys():
-        shelf[name] = _shelved(shipped[name], "shipped", None)
+        shelf[name] = _shelved(shipped[name], SHIPPED, None)
     return [shelf[name] for name in sorted(shelf)]
 
 

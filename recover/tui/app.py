@@ -17,6 +17,8 @@ from textual.worker import WorkerFailed
 from recover.domain.text import printable
 from recover.services.desk import Desk
 from recover.services.drafting import Draft, drafts_left
+from recover.services.listening import Caller, listen
+from recover.services.playbooks import urgent_playbook
 from recover.services.undoing import undo
 from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
@@ -38,6 +40,14 @@ class Undone(Message):
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = sentence
+
+
+class IncidentOpened(Message):
+    """An incident was opened, and its line waits."""
+
+    def __init__(self, incident_id: str) -> None:
+        super().__init__()
+        self.incident_id = incident_id
 
 
 class DraftsFound(Message):
@@ -109,6 +119,16 @@ class RecoverApp(RemindingApp):
         from recover.tui.dialogs.opening import OpeningDialog
 
         self.push_screen(OpeningDialog())
+
+    def action_urgent(self) -> None:
+        """Open an incident for somebody who needs help now, without a question before it."""
+        desk = self.desk
+
+        def act() -> Message:
+            caller = Caller(playbook=urgent_playbook(desk), urgent=True)
+            return IncidentOpened(listen(desk, caller).id)
+
+        write(self, act)
 
     async def action_search(self) -> None:
         """Go to the incidents, ready to type what to look for."""
@@ -195,6 +215,10 @@ class RecoverApp(RemindingApp):
             timeout=10,
             markup=False,
         )
+
+    @on(IncidentOpened)
+    def _go_in(self, message: IncidentOpened) -> None:
+        self.open_incident(message.incident_id)
 
     @on(Undone)
     def _tell_undone(self, message: Undone) -> None:

@@ -284,6 +284,17 @@ def test_holidays_from_a_file_and_from_standard_input(
     assert run.json(show)["holidays"] == now
 
 
+def test_when_says_how_far_the_holidays_are_known(run: CommandLine, tmp_path: Path) -> None:
+    """Beside the moment, for the client whose list it is."""
+    (tmp_path / "holidays.ics").write_text(ICS)
+    run.done(f"account holidays northwind {tmp_path / 'holidays.ics'}")
+    far = run("when 'Dec 3' --account northwind --json")
+
+    assert "The client's holidays are known until Thu 26 Nov 2026 only" in far.err
+    assert len(far.json["cautions"]) == 1
+    assert run.json("when 'Nov 24' --account northwind")["cautions"] == []
+
+
 def test_a_promise_is_warned_of_holidays(busy: CommandLine) -> None:
     """On one of them, and after the last covered date; in codes and in sentences."""
     busy.done("account holidays northwind -", stdin="2026-11-26 Thanksgiving\n")

@@ -6,6 +6,8 @@ from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.services.finding import find_incident
 from recover.services.listening import Caller, listen
+from recover.services.looking import incidents
+from tests.tui.driving import driving, settle
 from tests.tui.incident_driving import walking
 
 QUESTIONS = ("safe?", "where?", "what is needed?", "how else can we reach you?")
@@ -57,3 +59,36 @@ async def test_colour_and_mileage_stay_below_a_line_called_later(
         await me.enter("=5 blue")
 
         assert "● colour: blue" in me.panel
+
+
+async def test_one_key_opens_the_urgent_capture(desk: Desk, size: tuple[int, int]) -> None:
+    """Whatever is typed right after it answers the first question; a promise is two keys more."""
+    async with driving(desk, size) as me:
+        for key in ("N", *"safe", "enter", *"+truck"):
+            me.send(key)
+        await settle(me.pilot)
+        await me.type(" in 45 minutes")
+        await me.press("enter")
+
+        assert "where? \u203a" in me.text
+
+    (incident,) = incidents(desk)
+    assert (incident.playbook, incident.urgent, incident.account) == ("stranded", True, None)
+    assert [each.value for each in incident.facts] == ["safe"]
+    assert incident.promises[0].what == "truck"
+
+
+async def test_ones_own_urgent_playbook_comes_before_a_shipped_one(desk: Desk) -> None:
+    """The team knows its own emergencies."""
+    folder = desk.home / "playbooks"
+    folder.mkdir()
+    (folder / "lift-stuck.toml").write_text(
+        'schema = 1\nid = "lift-stuck"\nversion = 1\ntitle = "A lift is stuck"\n'
+        'when = "Somebody is in it."\nurgent = true\n'
+        '[[step]]\nphase = "listen"\ndo = "Keep them talking."\n'
+    )
+    async with driving(desk) as me:
+        await me.press("N")
+        assert "Keep them talking." in " ".join(me.text.split())
+
+    assert incidents(desk)[0].playbook == "lift-stuck"

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from recover.cli.command import Command
-from recover.cli.output import Output
+from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.readers import joined
 from recover.cli.stamps import stamp
@@ -27,6 +27,8 @@ def _run(desk: Desk, options: Namespace, output: Output) -> None:
         owner_zone=options.owner_zone,
     )
     deadline = meaning.deadline
+    for caution in meaning.cautions:
+        aside(caution)
     output.show(
         lambda: {
             "phrase": deadline.phrase,
@@ -34,6 +36,7 @@ def _run(desk: Desk, options: Namespace, output: Output) -> None:
             "zone": deadline.zone,
             "notes": list(deadline.notes),
             "readback": meaning.readback,
+            "cautions": list(meaning.cautions),
             "alternatives": list(deadline.alternatives),
             "client_zone": meaning.client_zone,
             "owner_zone": meaning.owner_zone,

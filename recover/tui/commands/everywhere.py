@@ -17,6 +17,14 @@ ROWS = (
         footer=10,
     ),
     Command(
+        id="listen.urgent",
+        action="urgent",
+        keys=("N",),
+        title="Urgent: somebody needs help now; the facts first, everything else later",
+        places=_ALWAYS,
+        label="Urgent",
+    ),
+    Command(
         id="go.today",
         action="go('today')",
         keys=("1",),
