@@ -172,7 +172,7 @@ def _affront(ago: Callable[..., Desk]) -> None:
     heard = ["Your man mocked her. I have the recording."]
     incident = listen(ago(52), caller, heard).id
     log_line(ago(49), incident, "She is in tears.", kind="heard")
-    add_demand(ago(46), incident, "he is fired", client=True)
+    add_demand(ago(46), incident, "he is fired")
     add_demand(ago(43), incident, "who runs our account now?", client=True)
     log_line(ago(41), incident, "the second seat has been vacant for 24 days")
     finish_listening(ago(38), incident)
@@ -184,7 +184,6 @@ def _affront(ago: Callable[..., Desk]) -> None:
         Decision.DECLINED,
         reason="what follows for him is decided by people who are not on this call",
         alternative="he is off your account from tonight",
-        client=True,
     )
     wish = PromiseWish(
         what="call with the new account executive's name and the plan",

@@ -395,7 +395,7 @@ async def test_nobody_is_retained_unless_somebody_says_so(
 
         assert "[unknown]" in me.text
         assert "1 promise still owed: 1p1 name the new AE and the plan." in words(me)
-        assert "1 demand never answered: 1d1 he is fired." in words(me)
+        assert "1 demand never answered: 1d1 he is fired" in words(me)
 
 
 @pytest.mark.parametrize("name", ["keep/1p1", "tried/1p1"])

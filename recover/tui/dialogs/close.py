@@ -84,7 +84,7 @@ def _unanswered(incident: Incident) -> str:
     if not asked:
         return ""
     names = _named([(each.id, each.text) for each in asked])
-    return f"{count(len(asked), 'demand')} never answered: {names}."
+    return f"{count(len(asked), 'demand')} never answered: {names}"
 
 
 def _named(found: Sequence[tuple[str, str]]) -> str:

@@ -20,7 +20,7 @@ class StrikeDialog(FormDialog[Incident]):
             text: What the entry says.
         """
         self._entry = entry_id
-        reason = Field(name="reason", label="why", hint="logged twice; may be empty")
+        reason = Field(name="reason", label="why", hint="logged twice")
         super().__init__(
             f"Strike {entry_id}", [reason], intro=shorten(text, _SHOWN), draft=f"strike/{entry_id}"
         )

@@ -79,8 +79,9 @@ def _rows(line: Line, width: int, most: int) -> list[Row]:
     indent = cell_len(lead)
     beside = cell_len(state) + 1 if state else 0
     below = bool(state) and width - indent - beside < _LEAST_TEXT
-    room = max(1, width - indent - (0 if below else beside))
-    texts = wrap(line.text, room)
+    room = max(1, width - indent)
+    beginning = room if below else max(1, room - beside)
+    texts = wrap(line.text, room, first=beginning)
     if len(texts) > most:
         texts = [*texts[:most], "…"]
     rows: list[Row] = []
@@ -88,7 +89,7 @@ def _rows(line: Line, width: int, most: int) -> list[Row]:
         pieces = [(lead if number == 0 else " " * indent, line.lead_tone, False)]
         pieces.append((text, line.tone, line.struck))
         if number == 0 and state and not below:
-            pieces.append((" " * (room - cell_len(text) + 1), Tone.PLAIN, False))
+            pieces.append((" " * (beginning - cell_len(text) + 1), Tone.PLAIN, False))
             pieces.append((state, line.state_tone, False))
         rows.append(tuple(pieces))
     if below:
@@ -97,28 +98,36 @@ def _rows(line: Line, width: int, most: int) -> list[Row]:
     return rows
 
 
-def wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int, *, first: int | None = None) -> list[str]:
     """Break a text into rows of at most *width* cells, at spaces where there are any.
 
     What the text holds of controls is made visible first; its own line ends are kept.
+
+    Args:
+        text: Any text.
+        width: Cells of a row.
+        first: Cells of the first row, when something stands beside it.
     """
     shown = printable(text, one_line=False).replace("\t", "    ")
-    return [row for line in shown.split("\n") for row in _wrap_line(line, width)]
+    begins, *others = shown.split("\n")
+    rows = _wrap_line(begins, width, width if first is None else first)
+    return [*rows, *(row for line in others for row in _wrap_line(line, width, width))]
 
 
-def _wrap_line(line: str, width: int) -> list[str]:
-    """Break one line."""
-    if cell_len(line) <= width:
+def _wrap_line(line: str, width: int, first: int) -> list[str]:
+    """Break one line; its first row has *first* cells."""
+    if cell_len(line) <= first:
         return [line]
     rows: list[str] = []
     row = ""
     for word in line.split(" "):
-        if row and cell_len(f"{row} {word}") <= width:
+        room = width if rows else first
+        if row and cell_len(f"{row} {word}") <= room:
             row = f"{row} {word}"
             continue
         if row:
             rows.append(row)
-        *full, row = _cut(word, width)
+        *full, row = _cut(word, width if rows else first)
         rows += full
     return [*rows, row]
 
