@@ -24,6 +24,7 @@ async def test_an_empty_book_offers_three_ways_to_begin(
         assert "n  Start listening" in me.text
         assert "s  Look around with sample data" in me.text
         assert "a  Add an account" in me.text
+        assert "p  Put yourself on record" in me.text
 
 
 async def test_enter_on_the_first_offer_asks_who_is_speaking(empty_desk: Desk) -> None:
@@ -32,6 +33,21 @@ async def test_enter_on_the_first_offer_asks_who_is_speaking(empty_desk: Desk) -
         await me.press("enter")
 
         assert "Who is it" in me.text
+
+
+async def test_whoever_begins_can_say_who_they_are(empty_desk: Desk) -> None:
+    """From then on they act, their clock is shown, and nobody asks again."""
+    async with driving(empty_desk) as me:
+        await me.press("p")
+        await me.type("Mara")
+        await me.press("tab")
+        await me.type("Asia/Kathmandu")
+        await me.press("enter")
+
+        assert "Put yourself on record" not in me.text
+        assert "05:55" in me.lines[0]
+
+    assert empty_desk.who.key == "mara"
 
 
 @pytest.mark.usefixtures("promised")

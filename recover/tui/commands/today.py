@@ -64,6 +64,13 @@ ROWS = (
         places=_TODAY,
     ),
     Command(
+        id="today.add-person",
+        action="add_person",
+        keys=("p",),
+        title="Add one of us; the first one is you",
+        places=_TODAY,
+    ),
+    Command(
         id="today.sample",
         action="look_around",
         keys=("s",),

@@ -96,12 +96,6 @@ class AccountsScreen(PlaceScreen):
 
         self._about_account(ContactDialog, "No account is chosen: move to the one they belong to.")
 
-    def action_add_person(self) -> None:
-        """Add one of us."""
-        from recover.tui.dialogs.person import PersonDialog
-
-        self.app.push_screen(PersonDialog(self.desk))
-
     def action_seat(self) -> None:
         """Say that a seat of the chosen account is vacant, or filled."""
         from recover.tui.dialogs.seat import SeatDialog

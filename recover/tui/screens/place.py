@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
@@ -35,6 +36,12 @@ class PlaceScreen(BookScreen[Any]):
 
         self.app.push_screen(ImportDialog(), self._imported)
 
+    def action_add_person(self) -> None:
+        """Add one of us."""
+        from recover.tui.dialogs.person import PersonDialog
+
+        self.app.push_screen(PersonDialog(self.desk))
+
     def _imported(self, sentence: str | None) -> None:
         """Say what came of an import."""
         if sentence:
@@ -43,6 +50,11 @@ class PlaceScreen(BookScreen[Any]):
     def on_screen_resume(self) -> None:
         """Come back to what is true now."""
         self.reload()
+
+    @on(BookScreen.CaughtUp)
+    def _tell_time(self) -> None:
+        """Show the clock of whoever acts now: it may have been said only just who that is."""
+        self.query_one(TabRow).refresh()
 
     @property
     def desk(self) -> Desk:

@@ -57,6 +57,8 @@ class Glance:
     """Sentences about the colleagues the next promise rests on."""
     reminders: tuple[ReminderLine, ...]
     """Those of whoever looks, soonest first."""
+    knows_nobody: bool
+    """Whether nobody of us is on record yet, not even whoever looks."""
     wake_up: datetime | None
     """When to be up for the colleagues the next promise rests on; `None` if never early."""
 
@@ -76,6 +78,7 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         to=following.promise.to if following else "",
         rests_on=_rests_on(weighed) if weighed else (),
         reminders=tuple(reminder_lines(desk)),
+        knows_nobody=not desk.store.people(),
         wake_up=weighed.wake_up if weighed else None,
     )
 
@@ -124,7 +127,7 @@ def _rests_on(weighed: Feasibility) -> tuple[str, ...]:
 def today_rows(glance: Glance) -> list[Row]:
     """List the day: the promises, then who is being listened to; or how to begin."""
     if glance.today.is_empty:
-        return list(_beginning())
+        return list(_beginning(glance))
     return [*_promises(glance), *_reminders(glance), *_listening(glance)]
 
 
@@ -206,7 +209,7 @@ def _said(incident: Incident) -> str:
     return incident.title or f"incident {incident.id}, nothing heard yet"
 
 
-def _beginning() -> Iterator[Row]:
+def _beginning(glance: Glance) -> Iterator[Row]:
     """Offer the ways to begin, while nothing at all is on record."""
     yield Row(cells=("  Nothing is on record yet. Begin with one of these:",))
     yield Row(cells=("",))
@@ -217,3 +220,6 @@ def _beginning() -> Iterator[Row]:
     )
     yield Row(id="do:screen.import_accounts", cells=("  i  Import accounts from a CSV file",))
     yield Row(id="do:screen.add_account", cells=("  a  Add an account",))
+    if glance.knows_nobody:
+        you = "  p  Put yourself on record: your name, your time zone and hours"
+        yield Row(id="do:screen.add_person", cells=(you,))
