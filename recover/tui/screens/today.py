@@ -49,6 +49,7 @@ class TodayScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__(classes="-nothing-next")
         self._promises: dict[str, Promise] = {}
+        self._is_empty = False
 
     def body(self) -> Iterable[Widget]:
         """What is next, and the lists."""
@@ -107,8 +108,18 @@ class TodayScreen(PlaceScreen):
         self.app.push_screen(AccountDialog(self.desk))
 
     async def action_look_around(self) -> None:
-        """Look at sample data, in a book of its own."""
-        await self.run_action("app.look_around")
+        """Look at sample data, in a book of its own; asks first where there is work to leave."""
+        if self._is_empty:
+            await self.run_action("app.look_around")
+            return
+        from recover.tui.dialogs.ask import AskDialog
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self.run_action("app.look_around")
+
+        question = "Leave your book for sample data? Nothing of yours is touched; q brings it back."
+        self.app.push_screen(AskDialog("Look around", question, yes="look around"), answered)
 
     def _settle(self, dialog: Callable[[Promise], ModalScreen[Any]]) -> None:
         """Ask what became of the chosen promise; the book tells this screen when it is done."""
@@ -132,6 +143,7 @@ class TodayScreen(PlaceScreen):
     @on(TodayLoaded)
     def _show(self, message: TodayLoaded) -> None:
         day = message.glance.today
+        self._is_empty = day.is_empty
         self._promises = {line.promise.id: line.promise for line in day.promises}
         self.set_class(day.next is None, "-nothing-next")
         self.query_one("#text", Static).update(_next_block(message.glance))
