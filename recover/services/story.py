@@ -21,6 +21,7 @@ from recover.services.listening import Caller, finish_listening, listen
 from recover.services.people import PersonDetails, add_person
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.recording import log_line, read_back
+from recover.services.reminding import wake_for
 from recover.services.roles import roles_of
 from recover.services.settling import keep_promise
 
@@ -85,17 +86,6 @@ SCENES = (
         ),
     ),
     Scene(
-        at="2026-10-22T17:29-07:00",
-        who="mara",
-        act=lambda desk: log_line(
-            desk,
-            "1",
-            "Whoever spoke to you so is off your account from tonight.",
-            kind="said",
-            client=True,
-        ),
-    ),
-    Scene(
         at="2026-10-22T17:28-07:00",
         who="mara",
         act=lambda desk: decide_demand(
@@ -104,6 +94,17 @@ SCENES = (
             Decision.DECLINED,
             reason="what follows for him is decided by people who are not on this call",
             alternative="he is off your account from tonight",
+        ),
+    ),
+    Scene(
+        at="2026-10-22T17:29-07:00",
+        who="mara",
+        act=lambda desk: log_line(
+            desk,
+            "1",
+            "Whoever spoke to you so is off your account from tonight.",
+            kind="said",
+            client=True,
         ),
     ),
     Scene(
@@ -120,6 +121,11 @@ SCENES = (
                 client=True,
             ),
         ),
+    ),
+    Scene(
+        at="2026-10-22T17:32-07:00",
+        who="mara",
+        act=lambda desk: wake_for(desk, "1p1"),
     ),
     Scene(
         at="2026-10-23T05:02-07:00",
