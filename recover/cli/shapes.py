@@ -26,7 +26,7 @@ from recover.domain.entry import (
     Withdrawn,
 )
 from recover.domain.incident import Incident
-from recover.domain.promise import Promise, margin_minutes, standing
+from recover.domain.promise import Promise, kept_of, margin_minutes, standing
 from recover.domain.resting import rests_on, slack_under, stands_under
 from recover.services.desk import Desk
 from recover.services.finding import account_of
@@ -176,6 +176,9 @@ def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
         "readback": stamp(incident.readback_at, zone_key),
         "closed": stamp(incident.closed_at, zone_key),
         "closing": incident.closing,
+        "promises_kept": dict(
+            zip(("kept", "of"), kept_of(incident.promises, desk.now()), strict=True)
+        ),
     }
 
 

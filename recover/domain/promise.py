@@ -1,5 +1,6 @@
 """A promise to a client: an exact moment, one owner, and an honest ending."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -139,6 +140,23 @@ def standing(promise: Promise, now: datetime) -> Standing:
     if promise.withdrawn_at is not None:
         return Standing.WITHDRAWN
     return Standing.OPEN if promise.renegotiated_at is None else Standing.RENEGOTIATED
+
+
+def kept_of(promises: Iterable[Promise], now: datetime) -> tuple[int, int]:
+    """Count how many promises were kept in time, and of how many.
+
+    One that was withdrawn or renegotiated before it was due had nothing to keep; one that was
+    missed, or kept late, had.
+    """
+    stands = [standing(each, now) for each in promises]
+    gone = (Standing.WITHDRAWN, Standing.RENEGOTIATED)
+    return stands.count(Standing.KEPT), sum(each not in gone for each in stands)
+
+
+def kept_text(promises: Iterable[Promise], now: datetime) -> str:
+    """Say the same: `1 of 1 promises kept`; empty when there was nothing to keep."""
+    kept, made = kept_of(promises, now)
+    return f"{kept} of {made} promises kept" if made else ""
 
 
 def margin_minutes(promise: Promise) -> int | None:

@@ -60,6 +60,7 @@ def test_the_mocking_voicemail(run: CommandLine) -> None:
         *("opened", "heard", "heard", "demand", "demand", "note", "finished", "readback"),
         *("said", "decision", "promise", "kept", "closed"),
     ]
+    assert closed["promises_kept"] == {"kept": 1, "of": 1}
     assert closed["log"][0]["at"] == "2026-10-22T17:10:00-07:00"
     assert ids(run.json("incidents --search recording --closed")) == ["1"]
     assert run.json("incidents --open") == []

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recover.domain.entry import PromiseKind
-from recover.domain.promise import Promise, Standing, margin_minutes, retry_from, standing
+from recover.domain.promise import (
+    Promise,
+    Standing,
+    kept_of,
+    kept_text,
+    margin_minutes,
+    retry_from,
+    standing,
+)
 
 DUE = datetime(2026, 10, 23, 15, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -33,6 +41,23 @@ PROMISE = Promise(
     made_by="mara",
     client=True,
 )
+
+
+def test_what_counts_as_kept() -> None:
+    """In time counts, late and missed do not, and what was taken back or moved is nobody's."""
+    after = DUE + timedelta(hours=1)
+    early, late = DUE - timedelta(hours=1), DUE + timedelta(minutes=1)
+    promises = [
+        replace(PROMISE, kept_at=early),
+        replace(PROMISE, kept_at=late),
+        PROMISE,
+        replace(PROMISE, withdrawn_at=early),
+        replace(PROMISE, renegotiated_at=early),
+    ]
+
+    assert kept_of(promises, after) == (1, 3)
+    assert kept_text(promises[:1], after) == "1 of 1 promises kept"
+    assert kept_text(promises[3:], after) == ""
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_the_walk_of_story_5(home: Path, size: tuple[int, int]) -> None:
         app.type("r").see("[retained]")
         app.press("tab").type("m").press("tab").type("m")
         app.press("tab").type("listened, set expectations, delivered").press("enter")
-        app.see("The client stays.", "Purpose: met")
+        app.see("The client stays.", "Purpose: met", "1 of 1 promises kept.")
         app.press("ctrl+q")
         assert app.leave() == 0
 

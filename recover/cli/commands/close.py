@@ -9,6 +9,7 @@ from recover.cli.readers import joined, one_of, verdict
 from recover.cli.shapes import show_shape
 from recover.domain.entry import Outcome
 from recover.domain.incident import Incident
+from recover.domain.promise import kept_text
 from recover.services.closing import close_incident, reopen_incident
 from recover.services.desk import Desk
 from recover.services.missing import questions
@@ -40,7 +41,9 @@ def _close(desk: Desk, options: Namespace, output: Output) -> None:
         for name, met in (("guideline", incident.guideline), ("purpose", incident.purpose))
         if met is not None
     )
-    _show(desk, incident, output, f"Incident {incident.id} closed: {options.outcome}{verdicts}.")
+    kept = kept_text(incident.promises, desk.now())
+    closed = f"Incident {incident.id} closed: {options.outcome}{verdicts}."
+    _show(desk, incident, output, f"{closed} {kept}." if kept else closed)
 
 
 def _reopen_arguments(parser: Parser) -> None:

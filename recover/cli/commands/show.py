@@ -13,7 +13,7 @@ from recover.domain.demand import Demand
 from recover.domain.entry import WORDS, Decision, Entry
 from recover.domain.incident import Incident
 from recover.domain.moments import day, span, zone_text
-from recover.domain.promise import Promise, Standing, margin_minutes, standing
+from recover.domain.promise import Promise, Standing, kept_text, margin_minutes, standing
 from recover.domain.resting import rests_on, slack_text, slack_under, stands_under
 from recover.domain.telling import told
 from recover.domain.text import printable
@@ -71,8 +71,9 @@ def _header(desk: Desk, incident: Incident) -> Iterator[str]:
             for name, met in (("guideline", incident.guideline), ("purpose", incident.purpose))
             if met is not None
         ]
-        why = [incident.closing] if incident.closing else []
-        yield " · ".join([f"closed, {incident.outcome.value}", *verdicts, *why])
+        kept = kept_text(incident.promises, desk.now())
+        more = filter(None, (kept, incident.closing))
+        yield " · ".join([f"closed, {incident.outcome.value}", *verdicts, *more])
 
 
 def _demand(demand: Demand) -> str:

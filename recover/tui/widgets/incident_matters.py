@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision, Outcome
 from recover.domain.moments import distance
-from recover.domain.promise import Promise, by_urgency
+from recover.domain.promise import Promise, by_urgency, kept_text
 from recover.domain.text import count
 from recover.tui.widgets.incident_block import Block, Line, Tone, one
 from recover.tui.widgets.incident_state import IncidentState, both_clocks, short_moment
@@ -153,6 +153,9 @@ def ending_blocks(state: IncidentState) -> Iterator[Block]:
     yield one(_OUTCOMES[incident.outcome], tone=Tone.STRONG)
     yield one(_verdict("Guideline", incident.guideline))
     yield one(_verdict("Purpose", incident.purpose))
+    kept = kept_text(incident.promises, state.now)
+    if kept:
+        yield one(f"{kept}.")
     if incident.closing:
         yield one(f"\u201c{incident.closing}\u201d")
 
