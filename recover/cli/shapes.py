@@ -15,6 +15,8 @@ from recover.domain.entry import (
     Decided,
     Demanded,
     Entry,
+    FollowedUp,
+    FollowUpPlanned,
     Kept,
     Marked,
     Needed,
@@ -25,6 +27,7 @@ from recover.domain.entry import (
     Struck,
     Withdrawn,
 )
+from recover.domain.healing import Touch
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise, kept_of, margin_minutes, standing
 from recover.domain.resting import rests_on, slack_under, stands_under
@@ -141,6 +144,18 @@ def listening_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> S
     }
 
 
+def touch_shape(touch: Touch) -> Shape:
+    """Give a follow-up, on the client's clock."""
+    return {
+        "id": touch.id,
+        "incident": touch.incident,
+        "at": stamp(touch.at, touch.zone),
+        "offsets": list(touch.offsets),
+        "done": stamp(touch.done_at, touch.zone),
+        "note": touch.note,
+    }
+
+
 def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
     """Give everything about an incident."""
     from recover.domain.telling import told
@@ -166,6 +181,7 @@ def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
         "demands": [demand_shape(demand, zone_key) for demand in incident.demands],
         "promises": [promise_shape(promise, incident, desk.now()) for promise in incident.promises],
         "handovers": [],
+        "follow_ups": [touch_shape(each) for each in incident.follow_ups],
         "facts": {fact.name: fact.value for fact in incident.facts},
         "missing": list(missing),
         "departments": list(incident.departments),
@@ -203,6 +219,8 @@ def about(incident: Incident, entry: Entry) -> str | None:
             return f"{incident.id}p{entry.what.promise}"
         case Demanded() | Decided():
             return f"{incident.id}d{entry.what.demand}"
+        case FollowUpPlanned() | FollowedUp():
+            return f"{incident.id}f{entry.what.follow_up}"
         case Struck(entry=number) | Marked(entry=number):
             return f"{incident.id}e{number}"
     return None

@@ -41,6 +41,8 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
     ),
     "Heal": (
         ("phase", "log", "stand in another phase"),
+        ("heal", "heal", "plan when to get in touch again after the fix, and show it"),
+        ("follow-up", "heal", "log that we got in touch again"),
         ("close", "close", "end an incident, with its outcome and both verdicts"),
         ("reopen", "close", "take a closed incident up again"),
     ),

@@ -269,6 +269,28 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpPlanned:
+    """We mean to get in touch again: a promise to ourselves."""
+
+    follow_up: int
+    """1 for the incident's first follow-up."""
+    at: datetime
+    """UTC."""
+    zone: str
+    """The client's IANA zone."""
+    offsets: tuple[str, ...]
+    """What led to it, such as `7` days or `1mo` after the fix (`deadlines.md` F)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedUp:
+    """We got in touch again."""
+
+    follow_up: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """The incident stands in another phase now."""
 
@@ -348,6 +370,8 @@ Happening = (
     | Overrode
     | Renegotiated
     | Withdrawn
+    | FollowUpPlanned
+    | FollowedUp
     | Moved
     | Closed
     | Reopened
@@ -377,6 +401,8 @@ KINDS: dict[str, type[Happening]] = {
     "override": Overrode,
     "renegotiated": Renegotiated,
     "withdrawn": Withdrawn,
+    "follow-up": FollowUpPlanned,
+    "followed-up": FollowedUp,
     "moved": Moved,
     "closed": Closed,
     "reopened": Reopened,

@@ -14,6 +14,8 @@ from recover.domain.entry import (
     Entry,
     FactLearned,
     Finished,
+    FollowedUp,
+    FollowUpPlanned,
     Heard,
     Identified,
     Kept,
@@ -33,6 +35,7 @@ from recover.domain.entry import (
     Undone,
     Withdrawn,
 )
+from recover.domain.healing import Touch
 from recover.domain.incident import ClientContact, Incident, KnownFact
 from recover.domain.promise_folding import changed, made
 
@@ -107,6 +110,7 @@ class _Folding:
         self.facts: dict[str, KnownFact] = {}
         self.demands: dict[int, Demand] = {}
         self.promises: dict[int, Promise] = {}
+        self.follow_ups: dict[int, Touch] = {}
         self.contacts = [
             ClientContact(at=first.at, channel=first.what.channel, department=first.what.department)
         ]
@@ -130,6 +134,8 @@ class _Folding:
                 self.contacts.append(
                     ClientContact(at=entry.at, channel=channel, department=department)
                 )
+            case FollowUpPlanned() | FollowedUp():
+                self._take_follow_up(entry)
             case Demanded() | Decided():
                 self._take_demand(entry)
             case (
@@ -166,6 +172,17 @@ class _Folding:
                 self.closed = None
             case Raised(severity=severity):
                 self.severity = severity
+
+    def _take_follow_up(self, entry: Entry) -> None:
+        """Apply a planned follow-up, or that it was made."""
+        match entry.what:
+            case FollowUpPlanned(follow_up=number, at=at, zone=zone, offsets=offsets):
+                self.follow_ups[number] = Touch(
+                    incident=self.id, number=number, at=at, zone=zone, offsets=offsets
+                )
+            case FollowedUp(follow_up=number, note=note) if number in self.follow_ups:
+                done = replace(self.follow_ups[number], done_at=entry.at, note=note)
+                self.follow_ups[number] = done
 
     def _take_demand(self, entry: Entry) -> None:
         """Apply a demand or the answer to one."""
@@ -224,6 +241,7 @@ class _Folding:
             facts=tuple(self.facts.values()),
             demands=tuple(self.demands.values()),
             promises=tuple(self.promises.values()),
+            follow_ups=tuple(self.follow_ups.values()),
             contacts=tuple(self.contacts),
             readback_at=self.readback_at,
             closed_at=closed_at,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from recover.domain.demand import Demand
 from recover.domain.entry import Entry, Finished, Heard, Outcome, Phase, Said
+from recover.domain.healing import Touch
 from recover.domain.promise import Promise
 
 
@@ -60,6 +61,7 @@ class Incident:
     facts: tuple[KnownFact, ...]
     demands: tuple[Demand, ...]
     promises: tuple[Promise, ...]
+    follow_ups: tuple[Touch, ...]
     contacts: tuple[ClientContact, ...]
     """The opening one first."""
     readback_at: datetime | None

@@ -9,6 +9,8 @@ from recover.domain.entry import (
     Entry,
     FactLearned,
     Finished,
+    FollowedUp,
+    FollowUpPlanned,
     Heard,
     Identified,
     Kept,
@@ -30,6 +32,7 @@ from recover.domain.entry import (
     Undone,
     Withdrawn,
 )
+from recover.domain.healing import offsets_text
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
 
@@ -54,6 +57,8 @@ def told(incident: Incident, entry: Entry) -> str:
             return _of_promise(incident, entry)
         case Needed() | ReminderSet() | Overrode():
             return _around_promise(incident, entry)
+        case FollowUpPlanned() | FollowedUp():
+            return _of_follow_up(incident, entry)
         case Decided(demand=number, decision=decision, reason=reason, alternative=alternative):
             instead = f"instead: {alternative}" if alternative else ""
             return _joined(f"{incident.id}d{number} {decision.value}", reason, instead)
@@ -98,6 +103,16 @@ def _around_promise(incident: Incident, entry: Entry) -> str:
         case Overrode(channel=channel, agreed=agreed, text=text):
             why = f'agreed: "{text}"' if agreed else text
             return _joined(f"{promise.id} by {channel}, outside the contact window", why)
+    return ""
+
+
+def _of_follow_up(incident: Incident, entry: Entry) -> str:
+    """Say when we get in touch again, or that we did."""
+    match entry.what:
+        case FollowUpPlanned(follow_up=number, at=at, zone=zone_key, offsets=offsets):
+            return f"{incident.id}f{number} {moment(at, zone_key)}, {offsets_text(offsets)}"
+        case FollowedUp(follow_up=number, note=note):
+            return _joined(f"{incident.id}f{number} done", note)
     return ""
 
 

@@ -9,12 +9,8 @@ from recover.domain.incident import Incident
 from recover.domain.promise import Promise
 from recover.domain.text import printable
 from recover.services.desk import Desk
-from recover.services.reminding import (
-    NothingToWaitFor,
-    ReminderLine,
-    remind_as_suggested,
-    reminder_lines,
-)
+from recover.services.nudging import Nudge, nudges_ahead
+from recover.services.reminding import NothingToWaitFor, remind_as_suggested
 from recover.tui.keys import KeysInOrder
 from recover.tui.widgets.when import due_line, short_moment
 from recover.tui.work import DeskApp, read, write
@@ -45,9 +41,9 @@ class MomentWanted(Message):
 class RemindersRead(Message):
     """The reminders of whoever acts were read."""
 
-    def __init__(self, lines: Sequence[ReminderLine]) -> None:
+    def __init__(self, nudges: Sequence[Nudge]) -> None:
         super().__init__()
-        self.lines = lines
+        self.nudges = nudges
 
 
 def remind(app: DeskApp, promise: Promise) -> None:
@@ -68,21 +64,21 @@ class Bell:
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         self._seen = app.desk.now()
-        self._lines: Sequence[ReminderLine] = ()
+        self._nudges: Sequence[Nudge] = ()
 
     def look(self) -> None:
         """Read the reminders anew, away from the event loop."""
         desk = self._app.desk
-        read(self._app, lambda: RemindersRead(reminder_lines(desk)), group="reminders")
+        read(self._app, lambda: RemindersRead(nudges_ahead(desk)), group="reminders")
 
-    def take(self, lines: Sequence[ReminderLine]) -> None:
+    def take(self, nudges: Sequence[Nudge]) -> None:
         """Know these from now on."""
-        self._lines = lines
+        self._nudges = nudges
 
-    def due(self) -> list[ReminderLine]:
+    def due(self) -> list[Nudge]:
         """Give those whose moment has come since it was asked last; each one once."""
         before, self._seen = self._seen, self._app.desk.now()
-        return [each for each in self._lines if before < each.reminder.at <= self._seen]
+        return [each for each in self._nudges if before < each.at <= self._seen]
 
 
 class RemindingApp(KeysInOrder):
@@ -99,12 +95,12 @@ class RemindingApp(KeysInOrder):
 
     def ring(self) -> None:
         """Say which reminders have come due since it was looked last."""
-        for line in self.reminders.due():
+        for nudge in self.reminders.due():
             self.bell()
-            text = f"{line.promise.what}\n{due_line(line.promise, self.desk)}"
+            text = f"{nudge.promise.what}\n{due_line(nudge.promise, self.desk)}"
             self.notify(
                 printable(text, one_line=False),
-                title=printable(f"Reminder {line.promise.id}"),
+                title=printable(f"Reminder {nudge.promise.id}: {nudge.why}"),
                 severity="warning",
                 timeout=RINGS_FOR,
                 markup=False,
@@ -112,7 +108,7 @@ class RemindingApp(KeysInOrder):
 
     @on(RemindersRead)
     def _know(self, message: RemindersRead) -> None:
-        self.reminders.take(message.lines)
+        self.reminders.take(message.nudges)
 
     @on(ReminderMade)
     def _tell_reminder(self, message: ReminderMade) -> None:

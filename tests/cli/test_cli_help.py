@@ -59,6 +59,7 @@ def test_the_examples_work(busy: CommandLine, name: str) -> None:
     busy.done("listen 'who is this?'")
     busy.done("listen 'all is well' --account lumen")
     busy.done("close 3 --outcome retained")
+    busy.done("heal 2")
     kept = busy.home.with_name("kept")
     busy.patch.chdir(busy.home.parent)
     Path("clients.csv").write_text("name,zone\nHarbour,Europe/London\n")

@@ -66,6 +66,24 @@ def test_the_mocking_voicemail(run: CommandLine) -> None:
     assert run.json("incidents --open") == []
 
 
+def test_story_5_healing(run: CommandLine) -> None:
+    """Step 9: three follow-ups, the Sunday moved to the Monday, and one of them made."""
+    run.done("listen hello --account northwind --playbook personal-affront")
+    planned = run("heal 1 --json", at="2026-10-23T07:40-07:00")
+    assert [each["at"] for each in planned.json] == [
+        "2026-10-30T10:00:00-07:00",
+        "2026-11-23T10:00:00-08:00",
+        "2027-01-22T10:00:00-08:00",
+    ]
+    assert "1f2  Mon 23 Nov 10:00 PST" in run.done("heal 1 --show").out
+    assert run("heal 1", at="2026-10-23T07:41-07:00").code == 4
+    made = run.json("follow-up 1f1 'all is well'", at="2026-10-30T10:05-07:00")
+    assert (made["done"], made["note"]) == ("2026-10-30T10:05:00-07:00", "all is well")
+    assert [each["id"] for each in run.json("")["follow_ups"]] == ["1f2", "1f3"]
+    assert "FOLLOW-UPS 2" in run.done("").out
+    assert "Follow-ups:" in run.done("show 1").out
+
+
 def test_your_numbers_are_wrong(run: CommandLine) -> None:
     """Story 5, its first half: their values are asked for before anything is explained."""
     opened = run.done(

@@ -16,6 +16,7 @@ from recover.services.contacting import contact_anyway
 from recover.services.deciding import add_demand
 from recover.services.desk import Desk, open_desk
 from recover.services.drafting import DraftSheet, drafts_left
+from recover.services.healing import plan_follow_ups
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.settling import keep_promise
@@ -38,6 +39,7 @@ NAMES = (
     "contact/northwind/r-hale",
     "contacted/1",
     "decide/1d1",
+    "follow-up/1f1",
     "holidays/account/northwind",
     "holidays/person/priya",
     "identify/1",
@@ -62,6 +64,7 @@ NAMES = (
 def book(desk: Desk, promised: Incident) -> Desk:
     """A book in which each of the forms has something to be about."""
     add_demand(desk, promised.id, "he is fired")
+    plan_follow_ups(desk, promised.id)
     other = listen(desk, Caller(account="ortega"), ["The trucks are late."])
     close_incident(
         desk, other.id, outcome=Outcome.UNKNOWN, guideline=None, purpose=None, text="over"

@@ -479,3 +479,25 @@ async def test_a_pasted_mail_keeps_its_lines(desk: Desk, incident: Incident) -> 
 
     (*_, mail) = find_incident(desk, incident.id).entries
     assert getattr(mail.what, "text", "") == "They wrote:\n\n  fix it,\n  or we leave"
+
+
+async def test_follow_ups_are_planned_and_made_with_one_key(
+    desk: Desk, incident: Incident, size: tuple[int, int]
+) -> None:
+    """O plans them from today; o again logs the next one; Today lists what is ahead."""
+    async with walking(desk, incident, size) as me:
+        await me.press("escape", "4")
+        if size[0] < 72:
+            await me.press("f5")
+        assert "None is planned" in me.panel
+        await me.press("o")
+        assert "Thu 29 Oct 10:00" in me.panel
+        await me.press("o")
+        assert "Follow-up 1f1, 7 days after" in me.text
+        await me.type("all is well")
+        await me.press("enter")
+        assert "all is well" in me.panel
+        await me.press("u", "escape", "1")
+        assert "FOLLOW-UPS 1" in me.text
+
+    assert find_incident(desk, incident.id).follow_ups[0].is_open

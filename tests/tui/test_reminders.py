@@ -10,6 +10,7 @@ from recover.services.desk import Desk
 from recover.services.finding import find_incident
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.reminding import wake_for
+from recover.services.settling import keep_promise
 from tests.tui.driving import driving, settle
 from tests.tui.test_reach import words
 
@@ -83,11 +84,11 @@ async def test_a_reminder_rings_once_at_its_moment(needing: Desk) -> None:
         needing.held = QUARTER_TO_FIVE - timedelta(seconds=1)
         me.app.ring()
         await settle(me.pilot)
-        assert "Reminder 1p1" not in me.text
+        assert "time to be up for it" not in words(me)
         needing.held = QUARTER_TO_FIVE
         me.app.ring()
         await settle(me.pilot)
-        assert "Reminder 1p1" in me.text
+        assert "Reminder 1p1: time to be up for it" in words(me)
         assert not me.app.reminders.due()
         await me.press("2", "1")
 
@@ -103,3 +104,33 @@ async def test_what_rang_while_nobody_looked_stands_on_today(needing: Desk) -> N
         (line,) = (each for each in me.lines if "Be up for" in each)
         assert "now" in line
         assert line.strip().startswith("!")
+
+
+async def test_the_app_speaks_up_on_every_rung_of_the_ladder(
+    desk: Desk, promised: Incident
+) -> None:
+    """Due Fri 08:00, when Mara's day begins: Thu 17:30, at due, a quarter and an hour after."""
+    assert promised.open_promises
+    heard = []
+    async with driving(desk) as me:
+        start = desk.now()
+        for minute in range(0, 17 * 60, 5):
+            desk.held = start + timedelta(minutes=minute)
+            heard += [(minute, each.why) for each in me.app.reminders.due()]
+
+    assert heard == [
+        (20, "due in 14 h 30 min"),
+        (890, "due now"),
+        (905, "overdue 15 min"),
+        (950, "overdue 1 h"),
+    ]
+
+
+async def test_what_is_settled_is_not_spoken_of(desk: Desk, promised: Incident) -> None:
+    """Nor what somebody else owns."""
+    make_promise(desk, promised.id, PromiseWish(what="hers", by="in 2 hours", owner="priya"))
+    keep_promise(desk, "1p1")
+    async with driving(desk) as me:
+        desk.held = desk.now() + timedelta(days=2)
+
+        assert me.app.reminders.due() == []

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from recover.cli.command import Command
+from recover.cli.commands.heal import touch_line
 from recover.cli.layout import both, labelled, on_clock
 from recover.cli.output import Output
 from recover.cli.parser import Parser
@@ -45,6 +46,7 @@ def _lines(desk: Desk, incident: Incident, missing: tuple[str, ...]) -> Iterator
     for heading, lines in (
         ("Wants", [_demand(demand) for demand in incident.demands]),
         ("Promises", [_promise(desk, incident, promise) for promise in incident.promises]),
+        ("Follow-ups", [touch_line(desk, each) for each in incident.follow_ups]),
         ("Facts", [f"{fact.name}: {printable(fact.value)}" for fact in incident.facts]),
         ("Missing", list(missing)),
     ):

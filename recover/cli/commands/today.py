@@ -3,13 +3,15 @@
 from argparse import Namespace
 from collections.abc import Iterator
 
+from recover.cli.commands.heal import touch_line
 from recover.cli.commands.promises import promise_table
 from recover.cli.layout import labelled
 from recover.cli.output import Output
-from recover.cli.shapes import incident_shape, promise_shape
+from recover.cli.shapes import incident_shape, promise_shape, touch_shape
 from recover.cli.stamps import stamp
 from recover.domain.moments import distance, in_both, moment
 from recover.services.desk import Desk, open_desk
+from recover.services.healing import touch_lines
 from recover.services.looking import PromiseLine, Today, caller_name, today
 from recover.services.reminding import reminder_lines
 
@@ -41,6 +43,7 @@ def run(desk: Desk, _: Namespace, output: Output) -> None:
             "who": desk.who.key,
             "next": _shape(day.next, day) if day.next else None,
             "promises": [_shape(line, day) for line in day.promises],
+            "follow_ups": [touch_shape(each.touch) for each in touch_lines(desk)],
             "reminders": [
                 {
                     "promise": each.promise.id,
@@ -80,6 +83,12 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
     for each in reminders:
         when = moment(each.reminder.at, desk.who.calendar.zone)
         yield f"  {each.promise.id}  {when} (you)  {each.promise.what}"
+    touches = touch_lines(desk)
+    if touches:
+        yield ""
+        yield f"FOLLOW-UPS {len(touches)}"
+    for line in touches:
+        yield f"  {touch_line(desk, line.touch)} · {caller_name(desk, line.incident)}"
     if day.listening:
         yield ""
         yield f"LISTENING {len(day.listening)}"

@@ -46,6 +46,12 @@ ROWS: tuple[Command, ...] = (
     _row("mark", "v", "Show", "Show the chosen line to the client, or keep it in the house"),
     _row("identify", "a", "Who is it", "Say which account and contact this is about"),
     _row("contacted", "m", "Once more", "They had to contact us once more about this: count it"),
+    _row(
+        "follow-up",
+        "o",
+        "Follow up",
+        "Plan when to get in touch again after the fix, or log that we did",
+    ),
     _row("close", "c", "Close", "Close the incident with both verdicts, or take it up again"),
     _row("turn", "tab", "Panel", "Go to the other panel"),
     _row(
@@ -76,7 +82,7 @@ FOOTERS = {
     Phase.LISTEN: ("finish", "identify", "read-back", "strike"),
     Phase.EXPECT: ("read-back", "decide", "promise", "renegotiate"),
     Phase.DELIVER: ("reach", "keep", "attempt", "renegotiate"),
-    Phase.HEAL: ("close", "keep", "renegotiate", "strike"),
+    Phase.HEAL: ("follow-up", "close", "keep", "renegotiate"),
     Phase.CLOSED: ("close", "strike"),
 }
 """What the footer shows in a phase while the letters act; the line and the help come after."""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from recover.domain.account import Account
 from recover.domain.demand import Demand
 from recover.domain.errors import Refused
+from recover.domain.healing import Touch
 from recover.domain.incident import Incident
 from recover.domain.person import Person
 from recover.domain.playbook import ExpectedDemand
@@ -26,12 +27,14 @@ from recover.services.finding import (
     person_of,
 )
 from recover.services.guiding import guidance
+from recover.services.healing import find_touch
 from recover.services.promising import PromiseWish
 from recover.tui.dialogs.account import AccountDialog
 from recover.tui.dialogs.close import CloseDialog, ReopenDialog
 from recover.tui.dialogs.contact import ContactDialog
 from recover.tui.dialogs.contacted import ContactedDialog
 from recover.tui.dialogs.decide import DecideDialog
+from recover.tui.dialogs.follow_up import FollowUpDialog
 from recover.tui.dialogs.holidays import HolidaysDialog
 from recover.tui.dialogs.identify import IdentifyDialog
 from recover.tui.dialogs.importing import ImportDialog
@@ -103,6 +106,14 @@ def _demand(desk: Desk, demand_id: str) -> tuple[Demand, tuple[ExpectedDemand, .
     return demand, playbook.demands if playbook else ()
 
 
+def _touch(desk: Desk, touch_id: str) -> Touch:
+    """Give a follow-up that is not done yet."""
+    _, touch = find_touch(desk, touch_id)
+    if not touch.is_open:
+        raise Refused(f"{touch.id} is done.")
+    return touch
+
+
 def _anyway(desk: Desk, about: str) -> Make:
     """Get in touch although the window is shut: `1p1/agreed`, or `1p1/reason`."""
     promise_id, _, why = about.partition("/")
@@ -152,6 +163,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "contact": _contact,
     "contacted": lambda desk, key: partial(ContactedDialog, find_incident(desk, key)),
     "decide": lambda desk, key: partial(DecideDialog, *_demand(desk, key)),
+    "follow-up": lambda desk, key: partial(FollowUpDialog, _touch(desk, key)),
     "holidays": _holidays,
     "identify": lambda desk, key: partial(IdentifyDialog, find_incident(desk, key)),
     "import": lambda _desk, _key: ImportDialog,

@@ -9,6 +9,7 @@ from recover.domain.entry import Decision, Demanded, Promised
 from recover.domain.playbook import PlannedPromise
 from recover.domain.promise import Promise
 from recover.domain.telling import told
+from recover.services.healing import plan_follow_ups
 from recover.services.listening import finish_listening
 from recover.services.promise_line import split_promise
 from recover.services.promising import PromiseWish
@@ -162,6 +163,22 @@ class IncidentActions(BookScreen[None]):
 
         if self.state is not None:
             self.app.push_screen(ContactedDialog(self.state.incident))
+
+    def action_follow_up(self) -> None:
+        """Log that the chosen follow-up was made, or the next; plan them while there are none."""
+        from recover.tui.dialogs.follow_up import FollowUpDialog
+
+        if self.state is None:
+            return
+        ahead = sorted(
+            (each for each in self.state.incident.follow_ups if each.is_open),
+            key=lambda each: (each.id != self.chosen, each.at),
+        )
+        if ahead:
+            self.app.push_screen(FollowUpDialog(ahead[0]))
+            return
+        desk, incident_id = desk_of(self), self.incident_id
+        write(self, lambda: (plan_follow_ups(desk, incident_id), Written())[1])
 
     def action_close(self) -> None:
         """Close the incident, or take it up again."""

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from recover.domain.entry import ReminderKind
 from recover.domain.feasibility import Feasibility
+from recover.domain.healing import offsets_text
 from recover.domain.incident import Incident
 from recover.domain.moments import distance, span
 from recover.domain.promise import Promise, Standing
 from recover.services.desk import Desk
 from recover.services.finding import person_name
+from recover.services.healing import TouchLine, touch_lines
 from recover.services.looking import PromiseLine, Today, caller_name
 from recover.services.relationship import relationship
 from recover.services.reminding import ReminderLine, reminder_lines
@@ -48,7 +50,7 @@ class Glance:
     names: dict[str, str]
     """Names of the owners, by person key."""
     callers: dict[str, str]
-    """Who the incidents being listened to are with, by incident id."""
+    """Who the incidents that are listed are with, by incident id."""
     clock: str
     """What time it is at the client of what is next, and whether they can be called."""
     to: str
@@ -57,6 +59,8 @@ class Glance:
     """Sentences about the colleagues the next promise rests on."""
     reminders: tuple[ReminderLine, ...]
     """Those of whoever looks, soonest first."""
+    touches: tuple[TouchLine, ...]
+    """The follow-ups that are ahead or overdue, soonest first."""
     knows_nobody: bool
     """Whether nobody of us is on record yet, not even whoever looks."""
     wake_up: datetime | None
@@ -66,18 +70,22 @@ class Glance:
 def glance_at(desk: Desk, today: Today) -> Glance:
     """Look up what stands beside the day's lines."""
     owners = {line.promise.owner for line in today.promises}
-    following = today.next
+    following, touches = today.next, touch_lines(desk)
     weighed = weigh(desk, following.incident, following.promise) if following else None
     return Glance(
         today=today,
         own_zone=desk.who.calendar.zone,
         who=desk.who.key,
         names={owner: person_name(desk, owner) for owner in owners},
-        callers={each.id: caller_name(desk, each) for each in today.listening},
+        callers={
+            each.id: caller_name(desk, each)
+            for each in (*today.listening, *(line.incident for line in touches))
+        },
         clock=relationship(desk, following.incident).clock() if following else "",
         to=following.promise.to if following else "",
         rests_on=_rests_on(weighed) if weighed else (),
         reminders=tuple(reminder_lines(desk)),
+        touches=tuple(touches),
         knows_nobody=not desk.store.people(),
         wake_up=weighed.wake_up if weighed else None,
     )
@@ -128,7 +136,8 @@ def today_rows(glance: Glance) -> list[Row]:
     """List the day: the promises, then who is being listened to; or how to begin."""
     if glance.today.is_empty:
         return list(_beginning(glance))
-    return [*_promises(glance), *_reminders(glance), *_listening(glance)]
+    parts = (_promises, _reminders, _follow_ups, _listening)
+    return [row for part in parts for row in part(glance)]
 
 
 def _promises(glance: Glance) -> Iterator[Row]:
@@ -180,6 +189,28 @@ def _reminders(glance: Glance) -> Iterator[Row]:
                 Cell(promise.channel, Tone.DIM),
                 when,
                 "you",
+            ),
+        )
+
+
+def _follow_ups(glance: Glance) -> Iterator[Row]:
+    """List when we get in touch again, on the client's clock."""
+    if glance.touches:
+        yield Row(cells=("",))
+        yield heading("", f"FOLLOW-UPS {len(glance.touches)}", "", "", "at (client)", "")
+    for line in glance.touches:
+        touch = line.touch
+        late = touch.at < glance.today.now
+        when = due_text(touch.at, touch.zone, glance.today.now)
+        yield Row(
+            id=f"incident:{touch.incident}",
+            cells=(
+                Cell("!" if late else "", Tone.OVERDUE),
+                f"{touch.id} {offsets_text(touch.offsets)}",
+                Cell(glance.callers[touch.incident], Tone.DIM),
+                "",
+                Cell(when, Tone.OVERDUE if late else Tone.PLAIN),
+                "",
             ),
         )
 

@@ -8,7 +8,12 @@ from recover.services.guiding import steps_in
 from recover.services.missing import Question
 from recover.services.typed_line import fact_name
 from recover.tui.widgets.incident_block import Block, Line, Tone, one
-from recover.tui.widgets.incident_matters import demand_blocks, ending_blocks, promise_blocks
+from recover.tui.widgets.incident_matters import (
+    demand_blocks,
+    ending_blocks,
+    follow_up_blocks,
+    promise_blocks,
+)
 from recover.tui.widgets.incident_state import IncidentState
 
 
@@ -25,7 +30,8 @@ def panel_blocks(state: IncidentState) -> tuple[Block, ...]:
         case Phase.DELIVER:
             parts = (promise_blocks(state, settled=True), _guide(state), demand_blocks(state))
         case _:
-            parts = (ending_blocks(state), _guide(state), promise_blocks(state, settled=True))
+            settled = promise_blocks(state, settled=True)
+            parts = (ending_blocks(state), follow_up_blocks(state), _guide(state), settled)
     return tuple(block for part in parts for block in part)
 
 

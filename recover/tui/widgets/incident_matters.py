@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision, Outcome
+from recover.domain.healing import offsets_text
 from recover.domain.moments import distance
 from recover.domain.promise import Promise, by_urgency, kept_text
 from recover.domain.text import count
@@ -136,6 +137,25 @@ def _planned(state: IncidentState) -> Iterator[Block]:
     for number, each in wanted:
         line = Line(lead="  ○ ", text=each.what, state=each.by, tone=Tone.DIM)
         yield Block(lines=(line,), target=f"plan{number}")
+
+
+def follow_up_blocks(state: IncidentState) -> Iterator[Block]:
+    """Give when we get in touch again, or how to plan it."""
+    yield one("FOLLOW-UPS", tone=Tone.HEADING)
+    if not state.incident.follow_ups:
+        yield one("None is planned: Esc, then o plans them from today.", tone=Tone.DIM)
+    for touch in sorted(state.incident.follow_ups, key=lambda each: each.at):
+        late = touch.is_open and touch.at < state.now
+        first = Line(
+            text=short_moment(touch.at, touch.zone),
+            tone=Tone.PLAIN if touch.is_open else Tone.DIM,
+            state=distance(touch.at, state.now, parts=1) if touch.is_open else "done",
+            state_tone=Tone.LATE if late else Tone.DIM,
+        )
+        about = Line(lead="  ", text=touch.note or offsets_text(touch.offsets), tone=Tone.DIM)
+        yield Block(lines=(first, about), target=touch.id)
+    for caution in state.beyond_list:
+        yield one(caution, tone=Tone.WARN)
 
 
 def ending_blocks(state: IncidentState) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from recover.services.desk import Desk
 from recover.services.escalating import offered_call
 from recover.services.finding import account_of, find_incident
 from recover.services.guiding import guidance
+from recover.services.healing import beyond_the_list
 from recover.services.missing import Question, Questions, questions
 from recover.services.playbooks import playbook_named
 from recover.services.promising import PromiseWish
@@ -39,6 +40,8 @@ class IncidentState:
     """The names of our people, by their keys."""
     weighed: Mapping[str, Feasibility]
     """What could keep each promise that is ahead from being kept, by its id, as seen now."""
+    beyond_list: tuple[str, ...]
+    """Sentences about follow-ups that are after the last holiday known."""
     offer: PromiseWish | None
     """What to promise at once, as to somebody who asks for a manager; `None` for nothing."""
     me: str
@@ -99,6 +102,7 @@ def incident_state(desk: Desk, incident_id: str) -> IncidentState:
             for promise in incident.open_promises
             if (weighed := weigh(desk, incident, promise)) is not None
         },
+        beyond_list=tuple(beyond_the_list(desk, incident)),
         offer=offered_call(desk, incident),
         me=desk.who.key,
         zone=account.calendar.zone if account else desk.who.calendar.zone,
