@@ -3,7 +3,7 @@
 from recover.cli.shapes import Shape
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
-from recover.services.escalating import offered_call
+from recover.services.escalating import is_asked_for, offered_call
 
 
 def offer_shape(desk: Desk, incident: Incident) -> Shape:
@@ -15,9 +15,14 @@ def offer_shape(desk: Desk, incident: Incident) -> Shape:
 
 def offer_lines(desk: Desk, incident: Incident) -> list[str]:
     """Say that a matter is graver now, and how to promise what is offered."""
+    if not is_asked_for(incident):
+        return []
     offer = offered_call(desk, incident)
     if offer is None:
-        return []
+        return [
+            f"Severity is {incident.severity}: they ask for a manager, and nobody leads the team "
+            "on record: `recover person set NAME --lead`."
+        ]
     words = f'"{offer.what}" --owner {offer.owner} --by "{offer.by}"'
     return [
         f"Severity is {incident.severity}: they ask for a manager. "

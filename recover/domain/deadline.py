@@ -282,18 +282,24 @@ def renewed(deadline: Deadline) -> Deadline:
     return replace(deadline, due=due, tzdata=version, notes=(*deadline.notes, "zone_data_changed"))
 
 
-def readback(deadline: Deadline, *, client: Calendar, owner: Calendar, now: datetime) -> str:
+def readback(
+    deadline: Deadline, *, client: Calendar, owner: Calendar, now: datetime, whose: str = "you"
+) -> str:
     """Say a deadline back before it is saved (B24).
 
     `Tue 24 Nov 2026 09:00 CST (client, America/Chicago) = 07:00 PST (you)`, then how far off that
-    is in time and in the client's business time, then the notes.
+    is in time and in the client's business time, then the notes. *whose* is the owner's name, where
+    it is not whoever reads it.
     """
-    said = in_both(deadline.due, client.zone, owner.zone, read_in=now.year)
+    said = in_both(deadline.due, client.zone, owner.zone, read_in=now.year, whose=whose)
     away = distance(deadline.due, now)
     business = client.elapsed(now, deadline.due)
     if business > timedelta(0):
         away = f"{away}, {_business_text(business)}"
-    return " · ".join([said, away, *(NOTES.get(note, note) for note in deadline.notes)])
+    notes = [NOTES.get(note, note) for note in deadline.notes]
+    if whose != "you":
+        notes = [each.replace("your", f"{whose}'s", 1) for each in notes]
+    return " · ".join([said, away, *notes])
 
 
 def _business_text(length: timedelta) -> str:

@@ -25,7 +25,8 @@ _ONE_SECOND = timedelta(seconds=1)
 def judge(plan: Plan) -> Feasibility:
     """Say what could keep a promise from being kept."""
     ours = (_usefulness, _owner, colleague_obstacles, internal_obstacles, _unknown_holidays)
-    groups = (_ways, _hours, _clock, *ours) if plan.to_client else ours
+    theirs = (_ways, _hours) if plan.zone_is_known else (_clock,)
+    groups = (*theirs, *ours) if plan.to_client else ours
     found = [obstacle for group in groups for obstacle in group(plan)]
     openings = [opening(calendar, plan.said_at) for _, calendar in plan.colleagues]
     return Feasibility(

@@ -49,9 +49,14 @@ def offset_text(local: datetime) -> str:
 
 
 def in_both(
-    instant: datetime, client_zone: str, owner_zone: str, *, read_in: int | None = None
+    instant: datetime,
+    client_zone: str,
+    owner_zone: str,
+    *,
+    read_in: int | None = None,
+    whose: str = "you",
 ) -> str:
-    """Write a moment on the client's clock, then on ours.
+    """Write a moment on the client's clock, then on ours, or that of one of us by name.
 
     `Tue 24 Nov 2026 09:00 CST (client, America/Chicago) = 07:00 PST (you)`; our date too where it
     differs.
@@ -61,7 +66,8 @@ def in_both(
     ours = f"{_clock(owner, read_in)} {zone_text(owner, owner_zone, read_in)}"
     if owner.date() != client.date():
         ours = f"{day(owner)} {ours}"
-    return f"{moment(instant, client_zone, read_in=read_in)} (client, {client_zone}) = {ours} (you)"
+    theirs = moment(instant, client_zone, read_in=read_in)
+    return f"{theirs} (client, {client_zone}) = {ours} ({whose})"
 
 
 def _clock(local: datetime, read_in: int | None) -> str:

@@ -25,7 +25,10 @@ def parse_special_hours(text: str) -> dict[str, list[list[str]]]:
         day, _, hours = part.strip().partition(" ")
         if not hours.strip():
             raise HoursNotUnderstood(part, "there are no hours after the date", f"{day} closed")
-        found[f"{read_date(day)}"] = parse_hours(f"mon {hours}")["mon"]
+        date = f"{read_date(day)}"
+        if date in found:
+            raise HoursNotUnderstood(text, f"{date} is there twice", f"{date} {hours.strip()}")
+        found[date] = parse_hours(f"mon {hours}")["mon"]
     return found
 
 

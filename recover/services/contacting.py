@@ -6,7 +6,7 @@ from datetime import datetime
 from recover.domain.account import Account, Contact
 from recover.domain.contact import Reach, open_until
 from recover.domain.contact_hours import contact_hours
-from recover.domain.entry import Overrode
+from recover.domain.entry import Overrode, PromiseKind
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.moments import distance, in_both
@@ -86,7 +86,7 @@ def way_to_client(desk: Desk, promise_id: str, *, channel: str | None = None) ->
     incident, promise = find_promise(desk, promise_id)
     open_one(desk, incident, promise.number)
     chosen = channel or promise.channel
-    reach = reach_of(desk, incident, chosen)
+    reach = reach_of(desk, incident, promise, chosen)
     if reach is not None and reach.reason == "no_address":
         raise NotReachable(
             f"Nothing is on record to reach {caller_name(desk, incident)} by {chosen}: "
@@ -142,10 +142,13 @@ def contact_anyway(
     return _way(desk, incident, promise, chosen, note)
 
 
-def reach_of(desk: Desk, incident: Incident, channel: str) -> Reach | None:
-    """Check a channel of an incident's client now; `None` while nobody knows who it is."""
+def reach_of(desk: Desk, incident: Incident, promise: Promise, channel: str) -> Reach | None:
+    """Check a channel of the client of a promise now.
+
+    `None` while nobody knows who it is, and for what one of us owes another.
+    """
     account = account_of(desk, incident)
-    if account is None:
+    if account is None or promise.kind is PromiseKind.INTERNAL:
         return None
     contact = contact_of(account, incident.contact)
     return channel_reach(desk, policy_in_force(desk), account, channel, contact=contact)
@@ -153,6 +156,9 @@ def reach_of(desk: Desk, incident: Incident, channel: str) -> Reach | None:
 
 def _way(desk: Desk, incident: Incident, promise: Promise, channel: str, note: str) -> Way:
     """Look up where, and until when."""
+    if promise.kind is PromiseKind.INTERNAL:
+        who = promise.to or "one of us"
+        return Way(promise=promise, channel=channel, who=who, address="", until=None, note="")
     account = account_of(desk, incident)
     until = None
     if account is not None and not note:

@@ -11,7 +11,7 @@ from recover.domain.calendar import Calendar, CalendarError
 from recover.domain.errors import Misused
 from recover.domain.names import find, slug
 from recover.domain.person import Person
-from recover.storage.settings_file import Settings, read_settings
+from recover.storage.settings_file import Settings, read_settings, remember_person
 from recover.storage.store import Store
 
 PERSON_HINT = "`recover person list` shows the people on record."
@@ -42,6 +42,10 @@ class Desk:
     def recorded(self) -> datetime:
         """The moment it is on the machine's clock, UTC."""
         return datetime.now(UTC)
+
+    def remember_who(self) -> None:
+        """Note in the settings that whoever acts now does so from now on, unless they say who."""
+        remember_person(self.home, self.who.key)
 
     def elsewhere(self, at: datetime, who: Person) -> "Desk":
         """Give a desk with the same book at another moment (aware), for somebody else."""

@@ -204,8 +204,7 @@ def _inside(desk: Desk, typed: str, letter: str, noun: str, command: str) -> tup
     match = _INSIDE.fullmatch(typed.strip().lower())
     if match is None or match[2] != letter:
         raise UnknownId(
-            f"{typed!r} is not the id of a {noun}, which looks like 12{letter}1. "
-            f"`{command}` shows them."
+            f"{typed!r} names no {noun}, whose id looks like 12{letter}1. `{command}` shows them."
         )
     return find_incident(desk, match[1]), int(match[3])
 

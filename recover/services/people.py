@@ -122,6 +122,13 @@ def _changed(desk: Desk, person: Person, details: PersonDetails) -> Person:
     )
 
 
+def follow_own_record(desk: Desk) -> None:
+    """Take over what others have written about whoever acts, such as another time zone."""
+    found = next((each for each in desk.store.people() if each.key == desk.who.key), None)
+    if found is not None:
+        desk.who = found
+
+
 def record_person(desk: Desk, before: Person | None, after: Person, sentence: str) -> None:
     """Save a person and remember how they were; the first one on record is whoever acts."""
     is_first = not desk.store.people()
@@ -136,3 +143,5 @@ def record_person(desk: Desk, before: Person | None, after: Person, sentence: st
     )
     if is_first or desk.who.key == after.key:
         desk.who = after
+    if is_first and desk.settings.person is None:
+        desk.remember_who()

@@ -13,7 +13,7 @@ from recover.domain.incident import Incident
 from recover.domain.person import Person
 from recover.domain.promise import Promise
 from recover.domain.resting import insist_on_parent, rests_on
-from recover.domain.text import clean, clean_line
+from recover.domain.text import clean, clean_line, printable
 from recover.services.desk import Desk
 from recover.services.feasibility import feasibility
 from recover.services.finding import (
@@ -243,7 +243,13 @@ def _previewed(
     return Preview(
         deadline=deadline,
         needed_by=useful,
-        readback=readback(deadline, client=client, owner=owner.calendar, now=now),
+        readback=readback(
+            deadline,
+            client=client,
+            owner=owner.calendar,
+            now=now,
+            whose="you" if owner.key == desk.who.key else printable(owner.name),
+        ),
         feasibility=feasibility(
             desk,
             due=deadline.due,

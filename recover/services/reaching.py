@@ -6,6 +6,7 @@ from datetime import datetime
 from recover.domain.account import CHANNELS, Account, Contact, is_on_record
 from recover.domain.contact import Reach, check, recommended
 from recover.domain.contact_hours import contact_hours
+from recover.domain.entry import PromiseKind
 from recover.domain.feasibility import Consent, agreed_text
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
@@ -141,7 +142,7 @@ def window_note(desk: Desk, incident: Incident, promise: Promise) -> str:
     Outside the contact window that is what the client agreed to and when, or when it opens.
     """
     account = account_of(desk, incident)
-    if account is None:
+    if account is None or promise.kind is PromiseKind.INTERNAL:
         return ""
     contact = contact_of(account, incident.contact)
     reach = channel_reach(desk, policy_in_force(desk), account, promise.channel, contact=contact)

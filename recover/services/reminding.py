@@ -7,6 +7,7 @@ from recover.domain.deadline import resolve
 from recover.domain.entry import ReminderKind, ReminderSet
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
+from recover.domain.moments import moment
 from recover.domain.promise import Promise, Reminder
 from recover.domain.text import clean
 from recover.services.contacting import reach_of
@@ -43,17 +44,22 @@ def hold_promise(desk: Desk, promise_id: str, *, channel: str | None = None) -> 
     Raises:
         NotFound: No promise has that id.
         AlreadySettled: It has ended before.
-        NothingToWaitFor: The window is open now, or never opens.
+        NothingToWaitFor: The window is open now, never opens, or opens after it is due.
     """
-    found, promise = find_promise(desk, promise_id)
+    found, promise = _open(desk, promise_id)
     way = channel or promise.channel
-    reach = reach_of(desk, found, way)
+    reach = reach_of(desk, found, promise, way)
     opens = reach.hold_until if reach else None
     if reach is None or reach.can_contact_now:
         raise NothingToWaitFor(f"Nothing holds {promise.id} back: contact by {way} is open now.")
     if opens is None:
         raise NothingToWaitFor(
             f"Contact by {way} never opens for {promise.id}: choose another channel."
+        )
+    if desk.now() < promise.due < opens:
+        raise NothingToWaitFor(
+            f"Contact by {way} opens {moment(opens, promise.zone)}, after {promise.id} is due: "
+            "choose another channel, agree a new moment, or log what they agreed to."
         )
     return _remind(desk, promise_id, ReminderKind.HOLD, opens)
 
@@ -72,12 +78,12 @@ def wake_for(desk: Desk, promise_id: str, phrase: str = "") -> Incident:
         DeadlineError: The phrase does not mean one exact moment ahead.
         NothingToWaitFor: There is no phrase, and nothing is suggested.
     """
+    incident, promise = _open(desk, promise_id)
     if phrase.strip():
         ours = desk.who.calendar
         order = desk.settings.date_order
         found = resolve(clean(phrase), desk.now(), client=ours, owner=ours, date_order=order)
         return _remind(desk, promise_id, ReminderKind.OWN, found.due)
-    incident, promise = find_promise(desk, promise_id)
     early = time_to_get_up(desk, incident, promise)
     if early is None:
         raise NothingToWaitFor(
@@ -94,10 +100,16 @@ def remind_as_suggested(desk: Desk, promise_id: str) -> Incident:
         AlreadySettled: It has ended before.
         NothingToWaitFor: Nothing follows.
     """
-    incident, promise = find_promise(desk, promise_id)
+    incident, promise = _open(desk, promise_id)
     if time_to_get_up(desk, incident, promise) is not None:
         return wake_for(desk, promise_id)
     return hold_promise(desk, promise_id)
+
+
+def _open(desk: Desk, promise_id: str) -> tuple[Incident, Promise]:
+    """Give a promise that can still be acted on, with its incident."""
+    incident, promise = find_promise(desk, promise_id)
+    return incident, open_one(desk, incident, promise.number)
 
 
 def time_to_get_up(desk: Desk, incident: Incident, promise: Promise) -> datetime | None:

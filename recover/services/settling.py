@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recover.domain.entry import Attempted, Happening, Kept, Renegotiated, Withdrawn
+from recover.domain.entry import (
+    Attempted,
+    Happening,
+    Kept,
+    PromiseKind,
+    Renegotiated,
+    Withdrawn,
+)
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
@@ -86,7 +93,8 @@ def attempt_promise(desk: Desk, promise_id: str, note: str = "") -> Incident:
         earliest = retry_from(promise, desk.now())
         next_try = (
             earliest
-            if agreed_note(promise, promise.channel, desk.now())
+            if promise.kind is PromiseKind.INTERNAL
+            or agreed_note(promise, promise.channel, desk.now())
             else next_contact(desk, account, contact, promise.channel, earliest)
         )
         return [Line(what=Attempted(promise=promise.number, note=said, next_try=next_try))]

@@ -1,10 +1,13 @@
 """The settings file of a home folder: `settings.toml`."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from recover.domain.errors import Misused
+from recover.storage import disk
+from recover.storage.errors import explained
 
 LARGEST = 64 * 1024
 
@@ -44,6 +47,28 @@ def read_settings(home: Path) -> Settings:
     except OSError as error:
         raise Misused(f"Cannot read {path}: {error.strerror}. Mend it or move it away.") from None
     return _settings(path, _parsed(path, raw))
+
+
+def remember_person(home: Path, person: str) -> bool:
+    """Note in a new settings file who acts; one that is there already stays as it is.
+
+    Returns:
+        Whether it was noted.
+
+    Raises:
+        Failed: The disk would not take it.
+    """
+    path = settings_path(home)
+    if path.exists():
+        return False
+    with explained("write", str(path)):
+        fd = disk.create(str(path))
+        try:
+            disk.write_at(fd, 0, f'person = "{person}"\n'.encode())
+            disk.sync(fd)
+        finally:
+            os.close(fd)
+    return True
 
 
 def _parsed(path: Path, raw: bytes) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from recover.domain.text import printable
 from recover.services.desk import Desk
 from recover.services.drafting import Draft, drafts_left
 from recover.services.listening import Caller, listen
+from recover.services.people import follow_own_record
 from recover.services.playbooks import urgent_playbook
 from recover.services.undoing import undo
 from recover.tui.commands import Place, bindings
@@ -202,6 +203,7 @@ class RecoverApp(RemindingApp):
 
     @on(BookChanged)
     def _reload(self) -> None:
+        follow_own_record(self.desk)
         self.reminders.look()
         for screen in self.screen_stack:
             if isinstance(screen, BookScreen):

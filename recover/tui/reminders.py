@@ -15,7 +15,7 @@ from recover.tui.keys import KeysInOrder
 from recover.tui.widgets.when import due_line, short_moment
 from recover.tui.work import DeskApp, read, write
 
-RINGS_FOR = 120
+RINGS_FOR = 30
 """Seconds that a reminder stands on the screen."""
 EVERY = 5.0
 """Seconds between two looks at the clock; the book is read only when it has changed."""

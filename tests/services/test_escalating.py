@@ -1,5 +1,7 @@
 """Who asks for a manager raises the severity, and is offered a named one at once."""
 
+from datetime import date
+
 import pytest
 
 from recover.domain.severity import asks_for_a_manager, raised
@@ -8,10 +10,11 @@ from recover.services.desk import Desk
 from recover.services.escalating import manager_for, offered_call
 from recover.services.finding import find_incident
 from recover.services.listening import Caller, hear, listen
-from recover.services.people import PersonDetails, add_person, set_person
-from recover.services.promising import make_promise
+from recover.services.people import PersonDetails, add_person, set_away, set_person
+from recover.services.promising import PromiseWish, make_promise
 from recover.services.recording import log_line
 from recover.services.undoing import undo
+from tests.services.conftest import Sit
 
 
 @pytest.mark.parametrize(
@@ -117,3 +120,41 @@ def test_without_a_lead_it_is_the_backup_and_never_oneself(desk: Desk) -> None:
     found = manager_for(desk, incident)
     assert found is not None
     assert found.key == "priya"
+
+
+def test_another_promise_of_ours_answers_nothing(sol: Desk) -> None:
+    """Only a call of somebody else does; and asking again asks again."""
+    hear(sol, "1", ["Who do you report to?"])
+    make_promise(sol, "1", PromiseWish(what="both results", by="tomorrow 10am"))
+    offer = offered_call(sol, find_incident(sol, "1"))
+    assert offer is not None
+    make_promise(sol, "1", offer)
+    assert offered_call(sol, find_incident(sol, "1")) is None
+    hear(sol, "1", ["I want to speak to your manager."])
+
+    assert offered_call(sol, find_incident(sol, "1")) is not None
+
+
+def test_who_is_at_work_is_offered_first_and_nobody_who_is_away(desk: Desk, sit: Sit) -> None:
+    """At 09:00 in Los Angeles Berlin has closed; while New York is away, its cover stands in."""
+    for name, zone in (("Zed", "Europe/Berlin"), ("Sol", "America/New_York")):
+        add_person(desk, PersonDetails(name=name, zone=zone, lead=True))
+    incident = listen(desk, Caller(account="northwind"), ["Who do you report to?"])
+    morning = sit("2026-10-23T09:00-07:00")
+    offer = offered_call(morning, incident)
+    assert offer is not None
+    assert (offer.owner, offer.by) == ("sol", "in 30 minutes")
+    set_away(desk, "sol", date(2026, 10, 30), "priya")
+
+    covered = offered_call(morning, incident)
+    assert covered is not None
+    assert covered.owner == "priya"
+
+
+def test_whoever_sleeps_is_promised_for_when_they_are_up(sol: Desk) -> None:
+    """20:10 in New York: half an hour after Sol opens on Friday, on the client's clock."""
+    hear(sol, "1", ["Who do you report to?"])
+    offer = offered_call(sol, find_incident(sol, "1"))
+
+    assert offer is not None
+    assert offer.by == "2026-10-23 06:30"

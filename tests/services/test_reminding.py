@@ -36,28 +36,45 @@ def promised(desk: Desk) -> Desk:
     return desk
 
 
+@pytest.fixture
+def noon(desk: Desk) -> Desk:
+    """1p1 to Northwind by Fri noon, three hours after the window opens."""
+    listen(desk, Caller(account="northwind"))
+    make_promise(desk, "1", PromiseWish(what="the plan", by="tomorrow noon", needs=("priya",)))
+    return desk
+
+
 def set_ones(desk: Desk) -> list[tuple[datetime, ReminderKind, str]]:
     """The reminders of 1p1: when, why, whose."""
     (promise,) = find_incident(desk, "1").promises
     return [(each.at, each.kind, each.by) for each in promise.reminders]
 
 
-def test_a_held_promise_waits_for_the_window(promised: Desk, sit: Sit) -> None:
+def test_a_held_promise_waits_for_the_window(noon: Desk, sit: Sit) -> None:
     """The reminder stands at the window's next opening, and belongs to who held it."""
     late = sit("2026-10-22T21:00-07:00", "priya")
     hold_promise(late, "1p1")
 
     assert set_ones(late) == [(FRIDAY_NINE, ReminderKind.HOLD, "priya")]
     assert [each.reminder.at for each in reminder_lines(late)] == [FRIDAY_NINE]
-    assert not reminder_lines(promised)
+    assert not reminder_lines(noon)
 
 
-def test_holding_twice_is_holding_once(promised: Desk, sit: Sit) -> None:
+def test_holding_twice_is_holding_once(noon: Desk, sit: Sit) -> None:
     """Also an hour later."""
     hold_promise(sit("2026-10-22T21:00-07:00"), "1p1")
     hold_promise(sit("2026-10-22T22:00-07:00"), "1p1")
 
-    assert len(set_ones(promised)) == 1
+    assert len(set_ones(noon)) == 1
+
+
+def test_a_window_that_opens_too_late_holds_nothing(promised: Desk, sit: Sit) -> None:
+    """Nine is after eight; once it is overdue, the next opening is the best there is."""
+    with pytest.raises(NothingToWaitFor, match="after 1p1 is due"):
+        hold_promise(sit("2026-10-22T21:00-07:00"), "1p1")
+    hold_promise(sit("2026-10-23T08:30-07:00"), "1p1")
+
+    assert set_ones(promised) == [(FRIDAY_NINE, ReminderKind.HOLD, "mara")]
 
 
 def test_an_open_window_holds_nothing_back(promised: Desk) -> None:
@@ -79,11 +96,11 @@ def test_story_5_up_for_the_colleagues_with_one_key(promised: Desk, sit: Sit) ->
     assert line.reminder.at == QUARTER_TO_FIVE
 
 
-def test_one_key_holds_when_nobody_has_to_be_waited_for(promised: Desk, sit: Sit) -> None:
+def test_one_key_holds_when_nobody_has_to_be_waited_for(noon: Desk, sit: Sit) -> None:
     """After Priya has opened only the window is left."""
     remind_as_suggested(sit("2026-10-23T06:00-07:00"), "1p1")
 
-    assert set_ones(promised) == [(FRIDAY_NINE, ReminderKind.HOLD, "mara")]
+    assert set_ones(noon) == [(FRIDAY_NINE, ReminderKind.HOLD, "mara")]
 
 
 def test_a_moment_of_ones_own_is_read_on_ones_own_clock(promised: Desk, sit: Sit) -> None:

@@ -8,15 +8,16 @@ from recover.domain.entry import ReminderKind
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.services.finding import find_incident
+from recover.services.promising import PromiseWish, make_promise
 from tests.tui.driving import Driver, driving
 
 NIGHT = "2026-10-22T21:00-07:00"
 
 
 @pytest.fixture
-def night(desk: Desk, promised: Incident) -> Desk:
-    """Mara's desk at 21:00, when the window is shut; 1p1 is due at eight in the morning."""
-    assert promised.open_promises
+def night(desk: Desk, incident: Incident) -> Desk:
+    """Mara's desk at 21:00, when the window is shut; 1p1 is due at noon the next day."""
+    make_promise(desk, incident.id, PromiseWish(what="the plan", by="tomorrow noon"))
     desk.held = datetime.fromisoformat(NIGHT)
     return desk
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from recover.cli.command import Command
 from recover.cli.layout import both
-from recover.cli.output import Output
+from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.readers import channel
 from recover.cli.shapes import Shape, promise_shape
@@ -81,6 +81,8 @@ def _reminded(desk: Desk, options: Namespace, output: Output, incident: Incident
     mine = [each for each in promise.reminders if each.by == desk.who.key]
     at = mine[-1].at
     when = f"{moment(at, desk.who.calendar.zone)} (you)"
+    if at > promise.due > desk.now():
+        aside(f"That is after {promise.id} is due, {moment(promise.due, promise.zone)}.")
     output.show(
         lambda: promise_shape(promise, incident, desk.now()),
         lambda: [f"{promise.id}: you are reminded {when}, {distance(at, desk.now())}."],
@@ -109,9 +111,9 @@ COMMANDS = {
         arguments=_hold_arguments,
         run=_hold,
         examples=(
-            "recover hold 1p1 --at 2026-10-22T21:30-07:00",
-            "recover hold 1p1 --channel sms --at 2026-10-22T21:30-07:00",
-            "recover hold 1p1 --at 2026-10-22T21:30-07:00 --json",
+            "recover hold 1p1 --at 2026-10-23T08:30-07:00",
+            "recover hold 1p1 --channel sms --at 2026-10-23T08:30-07:00",
+            "recover hold 1p1 --at 2026-10-23T08:30-07:00 --json",
         ),
     ),
     "wake": Command(

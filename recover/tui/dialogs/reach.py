@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise
 from recover.services.contacting import Way, WindowShut, contact_anyway, way_to_client
@@ -188,9 +189,11 @@ class AnywayDialog(FormDialog[Way]):
         """Log it.
 
         Raises:
-            WindowShut: Nothing was typed.
+            Refused: Nothing was typed.
         """
         words = given["words"]
+        if not words.strip():
+            raise Refused("Write down what they said." if self._agreed else "Write down why.")
         return contact_anyway(
             desk_of(self),
             self._promise.id,

@@ -7,6 +7,7 @@ from recover.domain.promise import Promise
 from recover.services.phrases import what_it_means
 from recover.services.reminding import wake_for
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
+from recover.tui.widgets.when import due_line
 from recover.tui.work import desk_of
 
 
@@ -40,4 +41,6 @@ class WakeDialog(FormDialog[Incident]):
             return Outlook(text="When? On your own clock.")
         due = what_it_means(desk, given["by"]).deadline.due
         when = moment(due, desk.who.calendar.zone)
-        return Outlook(text=f"{when} (you), {distance(due, desk.now())}")
+        late = due > self._promise.due > desk.now()
+        after = f"\n! That is after it is due, {due_line(self._promise, desk)}." if late else ""
+        return Outlook(text=f"{when} (you), {distance(due, desk.now())}{after}")

@@ -85,9 +85,9 @@ class IncidentsScreen(PlaceScreen):
 
     def search(self) -> None:
         """Be ready to type what to look for, in all of them: what is looked for may be closed."""
-        if not self.query_one(LineInput).value:
-            self._filter = _ALL
-            self.reload()
+        self.query_one(LineInput).value = ""
+        self._filter = _ALL
+        self.reload()
         self.set_focus(self.query_one(LineInput))
 
     def action_filter(self) -> None:

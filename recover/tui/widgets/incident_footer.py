@@ -98,6 +98,8 @@ def quiet_text(state: IncidentState, now: datetime) -> str:
     """Say what cannot wait, how long the client has been quiet, or what is next afterwards."""
     if state.offer is not None:
         return f"they ask for a manager: {key_name('ctrl+o')} promises that {state.offer.what}"
+    if state.wants_manager:
+        return "they ask for a manager: nobody leads the team on record"
     if not state.silent:
         return next_step(state)
     finished = f"{key_name('ctrl+d')} when they have finished"

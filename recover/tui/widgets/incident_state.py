@@ -12,7 +12,7 @@ from recover.domain.playbook import Playbook
 from recover.domain.promise import Promise, by_urgency
 from recover.domain.zones import zone
 from recover.services.desk import Desk
-from recover.services.escalating import offered_call
+from recover.services.escalating import is_asked_for, offered_call
 from recover.services.finding import account_of, find_incident
 from recover.services.guiding import guidance
 from recover.services.healing import beyond_the_list
@@ -42,6 +42,8 @@ class IncidentState:
     """What could keep each promise that is ahead from being kept, by its id, as seen now."""
     beyond_list: tuple[str, ...]
     """Sentences about follow-ups that are after the last holiday known."""
+    wants_manager: bool
+    """Whether they ask for a manager, and nobody's call was promised since."""
     offer: PromiseWish | None
     """What to promise at once, as to somebody who asks for a manager; `None` for nothing."""
     me: str
@@ -103,6 +105,7 @@ def incident_state(desk: Desk, incident_id: str) -> IncidentState:
             if (weighed := weigh(desk, incident, promise)) is not None
         },
         beyond_list=tuple(beyond_the_list(desk, incident)),
+        wants_manager=is_asked_for(incident),
         offer=offered_call(desk, incident),
         me=desk.who.key,
         zone=account.calendar.zone if account else desk.who.calendar.zone,

@@ -42,7 +42,8 @@ class TypedLine(Horizontal):
         height: 1; padding: 0 1; background: $boost;
         & > #label { width: auto; color: $text-accent; text-style: bold; }
         & > TypedInput {
-            width: 1fr; height: 1; border: none; padding: 0; background: transparent;
+            width: 1fr; min-width: 20; height: 1; border: none; padding: 0;
+            background: transparent;
         }
         & > TypedInput:focus {
             border: none; background: transparent; background-tint: transparent;
@@ -121,7 +122,8 @@ class TypedLine(Horizontal):
         if not self.input.has_focus:
             return "Enter or i to type"
         if typed.question is not None:
-            return f"Enter saves · empty skips{self._place()}"
+            keys = "" if self.size.width < _WIDE else " · Enter saves, empty skips"
+            return f"{self._place()}{keys}"
         if not self.input.value.strip():
             marks = "+ promise · ? wants · = fact"
             return f"Enter logs it · {marks}" if self.size.width >= _WIDE else marks
@@ -137,4 +139,4 @@ class TypedLine(Horizontal):
         if self._state is None or self.asking is None:
             return ""
         names = [each.name for each in self._state.asked.wanted if not each.later]
-        return f" · {names.index(self.asking.name) + 1} of {len(names)}"
+        return f"{names.index(self.asking.name) + 1} of {len(names)}"
