@@ -23,6 +23,8 @@ class Settings:
 
 
 _ALLOWED = {"date_order": ("mdy", "dmy")}
+_BEFORE, _AFTER = b'person = "', b'"\n'
+"""What stands around the one key in a file that holds nothing else."""
 
 
 def settings_path(home: Path) -> Path:
@@ -46,7 +48,8 @@ def read_settings(home: Path) -> Settings:
         raise Misused(f"{home} is not a folder: name another one with --home.") from None
     except OSError as error:
         raise Misused(f"Cannot read {path}: {error.strerror}. Mend it or move it away.") from None
-    return _settings(path, _parsed(path, raw))
+    person = _remembered(raw)
+    return Settings(person=person) if person else _settings(path, _parsed(path, raw))
 
 
 def remember_person(home: Path, person: str) -> bool:
@@ -64,11 +67,22 @@ def remember_person(home: Path, person: str) -> bool:
     with explained("write", str(path)):
         fd = disk.create(str(path))
         try:
-            disk.write_at(fd, 0, f'person = "{person}"\n'.encode())
+            disk.write_at(fd, 0, _BEFORE + person.encode() + _AFTER)
             disk.sync(fd)
         finally:
             os.close(fd)
     return True
+
+
+def _remembered(raw: bytes) -> str:
+    """Give the key of the person in a file just as it was noted; `""` for one that was edited.
+
+    Every command reads this file: without the parser of TOML that costs it nothing.
+    """
+    person = raw.removeprefix(_BEFORE).removesuffix(_AFTER)
+    if len(raw) != len(_BEFORE) + len(person) + len(_AFTER):
+        return ""
+    return person.decode() if person.isascii() and person.replace(b"-", b"").isalnum() else ""
 
 
 def _parsed(path: Path, raw: bytes) -> dict[str, Any]:
