@@ -15,6 +15,7 @@ from recover.domain.clock import (
     skips,
     spans_of,
     steady_spans,
+    united,
 )
 
 TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
@@ -44,13 +45,7 @@ def spans_from(calendar: "Calendar", ordinal: int) -> list[Span]:
         return spans
     if not skips(calendar.tzinfo, ordinal):
         return spans_on(calendar, ordinal)
-    merged: list[Span] = []
-    for opening, close in sorted(spans_on(calendar, ordinal) + spans_on(calendar, ordinal + 1)):
-        if merged and opening < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], close))
-        else:
-            merged.append((opening, close))
-    return merged
+    return united(spans_on(calendar, ordinal) + spans_on(calendar, ordinal + 1))
 
 
 def last_span_by(calendar: "Calendar", end: int) -> Span | None:

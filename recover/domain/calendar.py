@@ -135,14 +135,18 @@ class Calendar:
         return () if day in self.holidays else self.hours[day.weekday()]
 
     def _kept_hours(self, day: date) -> Day:
-        """The intervals of *day* as `hours_on` gives them, without those a gap swallows (A3)."""
+        """The intervals of *day* as `hours_on` gives them, without those a gap swallows (A3).
+
+        One that a gap moves into open time, so that it adds none, is swallowed as well.
+        """
         hours = self.hours_on(day)
         ordinal = day.toordinal()
         if not hours or is_steady(self.tzinfo, ordinal):
             return hours
         kept: list[Interval] = []
         for interval in hours:
-            if len(spans_of(self.tzinfo, ordinal, (*kept, interval))) > len(kept):
+            before = spans_of(self.tzinfo, ordinal, tuple(kept))
+            if spans_of(self.tzinfo, ordinal, (*kept, interval)) != before:
                 kept.append(interval)
         return tuple(kept)
 

@@ -4,6 +4,7 @@ All reckoning happens on *counts*: whole microseconds since 1970 in UTC, plain i
 datetimes of one zone subtract on the wall clock in Python; counts cannot.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -87,12 +88,19 @@ def spans_of(tzinfo: ZoneInfo, ordinal: int, hours: Day) -> list[Span]:
     spans = steady_spans(tzinfo, ordinal, hours)
     if spans is not None:
         return spans
-    spans = []
-    for wall_open, wall_close in hours:
-        opening = count_at(tzinfo, ordinal, wall_open)
-        close = count_at(tzinfo, ordinal, wall_close)
-        if spans:
-            opening = max(opening, spans[-1][1])
-        if opening < close:
-            spans.append((opening, close))
-    return spans
+    edges = [
+        (count_at(tzinfo, ordinal, opening), count_at(tzinfo, ordinal, close))
+        for opening, close in hours
+    ]
+    return united(span for span in edges if span[0] < span[1])
+
+
+def united(spans: Iterable[Span]) -> list[Span]:
+    """The same open time, ascending, where a gap moved spans among or over one another (A3)."""
+    merged: list[Span] = []
+    for opening, close in sorted(spans):
+        if merged and opening < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], close))
+        else:
+            merged.append((opening, close))
+    return merged

@@ -239,7 +239,29 @@ def test_the_latest_interval_after_a_skipped_date(name: str, at: str, start: str
 def test_intervals_of_a_day_without_those_a_gap_swallows() -> None:
     """A3: an interval that becomes empty or negative is dropped."""
     assert named("America/New_York early").intervals(date(2026, 3, 8)) == ()
-    assert len(named("America/New_York small").intervals(date(2026, 3, 8))) == 2
+    assert len(named("America/New_York small").intervals(date(2026, 3, 8))) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "intervals"),
+    [
+        ("America/Chicago", "2026-03-08", [["02:15", "02:45"], ["03:00", "17:00"]]),
+        ("Europe/London", "2026-03-29", [["01:15", "01:45"], ["02:00", "17:00"]]),
+    ],
+)
+def test_an_interval_moved_over_another_takes_no_time_from_it(
+    zone: str, day: str, intervals: list[list[str]]
+) -> None:
+    """A3: the gap moves the first one forward; the one it then overlaps is open all the same."""
+    calendar = Calendar.from_mapping({"zone": zone, "hours": {"sun": intervals}})
+    on = date.fromisoformat(day)
+    opens = calendar.instant(on, time.fromisoformat(intervals[1][0]))
+    closes = calendar.instant(on, time(17))
+
+    assert calendar.intervals(on) == ((opens, closes),)
+    assert calendar.is_open(opens + timedelta(minutes=5))
+    assert calendar.next_open(opens - timedelta(hours=5)) == opens
+    assert calendar.elapsed(opens, closes) == closes.astimezone(UTC) - opens.astimezone(UTC)
 
 
 def test_a_calendar_that_never_opens_says_so() -> None:
