@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from recover.domain.calendar import Calendar, NeverOpen
 from recover.domain.clock import count_at, count_of, moment_of
-from recover.domain.hours import seconds_of
+from recover.domain.hours import MIDNIGHT, seconds_of
 from recover.domain.moments import distance, in_both, moment
 from recover.domain.phrase.days import too_far
 from recover.domain.phrase.meaning import Meaning, meaning_of
-from recover.domain.phrase.parts import COMMA, Reading, Text
+from recover.domain.phrase.parts import COMMA, Reading, Text, joined
 from recover.domain.phrase.places import Circle
 from recover.domain.phrase.reader import normal, read
 from recover.domain.phrase.refusal import KINDS, DeadlineError, Refusal, quoted
@@ -224,11 +224,25 @@ def _notes(meaning: Meaning, due: datetime, circle: Circle) -> tuple[str, ...]:
         found.add("outside_client_hours")
     if not circle.owner.keeps(due):
         found.add("outside_owner_hours")
-    if circle.client.is_holiday(due.date()):
+    if _is_on_holiday(meaning, due, circle):
         found.add("holiday")
     if meaning.wall is not None:
         found.update(_clock_notes(meaning.wall, meaning.zone))
     return tuple(note for note in NOTES if note in found)
+
+
+def _is_on_holiday(meaning: Meaning, due: datetime, circle: Circle) -> bool:
+    """Is it a holiday at the client's? A wall time there has said so of the day it named.
+
+    The midnight at which an open day ends is of that day.
+    """
+    if meaning.wall is not None and meaning.zone == circle.client.zone:
+        return False
+    day = due.date()
+    ended = circle.client.hours_on(day - timedelta(days=1))
+    if due.time() == time() and ended and ended[-1][1] == MIDNIGHT:
+        return False
+    return circle.client.is_holiday(day)
 
 
 def _clock_notes(wall: datetime, zone_key: str) -> tuple[str, ...]:
@@ -261,7 +275,10 @@ def _decided(refusal: Refusal, circle: Circle) -> Refusal:
 def _error(refusal: Refusal, words: Text, circle: Circle) -> DeadlineError:
     offered = suggestions(refusal, words, circle, works=lambda text: _works(text, circle))
     hint = f"; try {' or '.join(quoted(text) for text in offered)}" if offered else ""
-    return DeadlineError(f"{refusal.what}{hint}.", kind=refusal.kind, candidates=offered)
+    what = refusal.what
+    if words and '"' not in what:
+        what = f"{quoted(joined(words))}: {what[0].lower()}{what[1:]}"
+    return DeadlineError(f"{what}{hint}.", kind=refusal.kind, candidates=offered)
 
 
 def renewed(deadline: Deadline) -> Deadline:

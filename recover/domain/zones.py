@@ -7,7 +7,7 @@ behind the law; importing this module arranges that once for the process.
 import importlib
 import importlib.util
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -142,13 +142,17 @@ def _keys_by_name() -> Mapping[str, tuple[str, ...]]:
     return named
 
 
-def keys_named(name: str) -> tuple[str, ...]:
+def keys_named(name: str, first: Iterable[str] = ()) -> tuple[str, ...]:
     """The IANA keys that *name* can mean: a whole key, or the last part of one (B2).
 
     `Denver`, `new york`, `Kathmandu`, `St Johns` and `america/st_johns` all work. Keys that stand
     for the same clock are one; more than one key in the answer means that the name is ambiguous.
+    Of several, one that is among the *first* is meant.
     """
     keys = _keys_by_name().get(_plain(name), ())
+    for key in first:
+        if key in keys:
+            return (key,)
     return keys[:1] if len({_clock_of(key) for key in keys}) == 1 else keys
 
 

@@ -489,7 +489,6 @@ not_understood | 1,5 weeks
 not_understood | 1,5 hours
 not_understood | in 1,5h
 not_understood | 1,500 minutes
-not_understood | Dec 3,10:00
 not_understood | 9,30 tomorrow
 not_understood | Dec, 3
 not_understood | 5, pm

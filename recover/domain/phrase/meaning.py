@@ -236,15 +236,16 @@ def _counts_from_today(reading: Reading, day: DayWords | None, circle: Circle) -
     """Does it matter whose "today" it was (B25)?
 
     Days and weeks later at the same wall time are the same moment from either date; at another
-    time they are not. A date matters where it would be next year's, or month's, on one side only.
+    time they are not, nor are months. A date matters where it would be next year's, or month's,
+    on one side only.
     """
     match day:
         case None if isinstance(reading.time, DayEdge):
             return reading.time.edge is Edge.CLOSE
         case None:
             return reading.time is None
-        case Later():
-            return reading.time is not None or reading.part is not None
+        case Later(_, months):
+            return months > 0 or reading.time is not None or reading.part is not None
         case Written() | DayNumber() | Slashed():
             return names_two_dates(day, circle.today(circle.client), circle.today(circle.owner))
     return True

@@ -31,11 +31,12 @@ class Circle:
         if name in OUR_CLOCK:
             return (self.owner.zone,)
         for calendar in (self.client, self.owner):
-            if name in abbreviations(calendar.zone, self.said_at.year):
+            if name in abbreviations(calendar.zone, self.today(calendar).year):
                 return (calendar.zone,)
         if name in ABBREVIATION_KEYS:
             return (ABBREVIATION_KEYS[name],)
-        return AMBIGUOUS_ABBREVIATIONS.get(name) or keys_named(name)
+        mine = (self.client.zone, self.owner.zone)
+        return AMBIGUOUS_ABBREVIATIONS.get(name) or keys_named(name, first=mine)
 
     def calendar_in(self, key: str | None) -> Calendar:
         """The hours in play in a zone (B3); None for a phrase that names none."""

@@ -53,6 +53,8 @@ _MOMENT = re.compile(
 _OFFSET = re.compile(r"(?:utc)?([+-])([0-9]{2}):?([0-9]{2})")
 _BETWEEN_PARTS = re.compile(r"(?<![0-9]),|,(?![0-9])")
 """A comma between two digits is part of a number: `1,5 days` is neither an hour nor five days."""
+_SEVERAL_PARTS = re.compile(r"[:/-]|[ap]\.?m\b|[a-z0-9],[0-9]+,[0-9]", re.IGNORECASE)
+"""What no number holds: in `Dec 3,9am` and `3,2026,9am` every comma stands between parts."""
 _LONGEST_PLACE = 4
 _BEFORE_HOURS = ("at", "by", "before", "until", "till", "than")
 _NAMES = {
@@ -68,13 +70,21 @@ _NAMES = {
 def normal(phrase: str) -> Text:
     """The words of a phrase as written, without trailing punctuation (B1); each comma is one."""
     straight = phrase.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
-    words = _BETWEEN_PARTS.sub(f" {COMMA} ", straight).split()
+    apart = (_apart(word) for word in straight.split())
+    words = [word for several in apart for word in several]
     while words:
         words[-1] = words[-1].rstrip(".,!?")
         if words[-1]:
             break
         words.pop()
     return tuple(words)
+
+
+def _apart(word: str) -> list[str]:
+    """What stands between spaces, with the commas between parts as words of their own."""
+    if _SEVERAL_PARTS.search(word):
+        return word.replace(",", f" {COMMA} ").split()
+    return _BETWEEN_PARTS.sub(f" {COMMA} ", word).split()
 
 
 def read(words: Text, find_place: FindPlace) -> Sequence[Reading]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from recover.domain.calendar import NeverOpen
+from recover.domain.clock import count_of
 from recover.domain.phrase.parts import (
     COMMA,
     DayEdge,
@@ -133,12 +134,20 @@ def _still_ahead(reading: Reading, circle: Circle) -> list[str]:
     closes = isinstance(reading.time, DayEdge) and reading.time.edge is Edge.CLOSE
     only_today = reading.day == Relative(0) and not reading.time and not reading.part
     if closes or only_today:
-        return ["our close today", f"EOD {_next_open_day(circle)}"]
+        return [*_our_close(circle), f"EOD {_next_open_day(circle)}"]
     if "day" not in reading.where:
         return [f"{joined(reading.words)} tomorrow"]
     if reading.before:
         return [f"first thing {_next_open_day(circle)}"]
     return [reading.replacing("day", text) for text in _later_days(reading, circle)]
+
+
+def _our_close(circle: Circle) -> list[str]:
+    """The owner's close today, if it is ahead; on whose date goes without saying if they differ."""
+    close = circle.owner.close(circle.today(circle.owner))
+    if count_of(close) <= count_of(circle.said_at):
+        return []
+    return ["our close" if circle.dates_differ else "our close today"]
 
 
 def _later_days(reading: Reading, circle: Circle) -> list[str]:
