@@ -10,7 +10,6 @@ from typing import Any
 from recover.cli.stamps import hours, stamp
 from recover.domain.demand import Demand
 from recover.domain.entry import (
-    WORDS,
     Attempted,
     Decided,
     Demanded,
@@ -169,7 +168,7 @@ def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
                 "at": stamp(entry.at, zone_key),
                 "recorded": stamp(entry.recorded, zone_key),
                 "by": entry.by,
-                "kind": WORDS[type(entry.what)],
+                "kind": entry.kind,
                 "text": told(incident, entry),
                 "client": entry.number in incident.shown,
                 "struck": entry.number in gone,

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
+if TYPE_CHECKING:
+    from recover.domain.handing import Handing
+
 
 class Phase(StrEnum):
     """A place to stand in an incident, never a gate."""
@@ -350,7 +354,7 @@ class Undone:
     text: str
 
 
-Happening = (
+Plain = (
     Opened
     | Identified
     | Heard
@@ -381,7 +385,12 @@ Happening = (
     | Undone
 )
 
-KINDS: dict[str, type[Happening]] = {
+if TYPE_CHECKING:
+    Happening = Plain | Handing
+else:
+    Happening = Plain
+
+KINDS: dict[str, type[Plain]] = {
     "opened": Opened,
     "identified": Identified,
     "heard": Heard,
@@ -411,9 +420,22 @@ KINDS: dict[str, type[Happening]] = {
     "struck": Struck,
     "undone": Undone,
 }
-"""The word for each kind, in files and in `show --json`."""
+"""The word for each kind, in files and in `show --json`; `happening_type` knows all of them."""
 
-WORDS: dict[type[Happening], str] = {kind: word for word, kind in KINDS.items()}
+WORDS: dict[type, str] = {kind: word for word, kind in KINDS.items()}
+
+
+def happening_type(word: str) -> "type[Happening]":
+    """Give the kind of happening that a word of a file stands for.
+
+    Raises:
+        KeyError: The word stands for none.
+    """
+    if word in KINDS:
+        return KINDS[word]
+    from recover.domain.handing import HANDING_KINDS
+
+    return HANDING_KINDS[word]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,7 +450,7 @@ class Entry:
     """When it was written down, UTC."""
     by: str
     """The author's person key."""
-    what: Happening
+    what: "Happening"
     client: bool = False
     """Whether it was written for the client, too; `Marked` may change that afterwards."""
     action: int
@@ -437,4 +459,9 @@ class Entry:
     @property
     def kind(self) -> str:
         """The word for what happened, such as `heard`."""
-        return WORDS[type(self.what)]
+        word = WORDS.get(type(self.what))
+        if word is not None:
+            return word
+        from recover.domain.handing import HANDING_WORDS
+
+        return HANDING_WORDS[type(self.what)]  # type: ignore[index] # not one of `WORDS`

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from recover.domain.demand import Demand
 from recover.domain.entry import (
+    WORDS,
     Attempted,
     Closed,
     Contacted,
@@ -42,6 +43,7 @@ from recover.domain.promise_folding import changed, made
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from recover.domain.handover_folding import Hands
     from recover.domain.promise import Promise
 
 TITLE_WIDTH = 80
@@ -114,11 +116,16 @@ class _Folding:
         self.contacts = [
             ClientContact(at=first.at, channel=first.what.channel, department=first.what.department)
         ]
+        self.hands: Hands | None = None
+        """Who carries it, once anything was offered; until then its opener."""
         self.closed: tuple[datetime, Closed] | None = None
         self.before_closing = Phase.LISTEN
 
     def take(self, entry: Entry) -> None:
         """Apply one entry that counts."""
+        if type(entry.what) not in WORDS:
+            self._take_handing(entry)
+            return
         match entry.what:
             case Heard(text=text):
                 self.last_heard_at = entry.at
@@ -211,22 +218,38 @@ class _Folding:
         """Apply a promise, what became of one, or what was learned or decided around it."""
         if isinstance(entry.what, Promised):
             for_client = entry.number in self.shown
-            self.promises[entry.what.promise] = made(self.id, entry, entry.what, for_client)
+            fresh = made(self.id, entry, entry.what, for_client)
+            before = self.promises.get(entry.what.follows or 0)
+            if before is not None and before.lent is not None:
+                from recover.domain.handover_folding import inherited
+
+                fresh = inherited(fresh, before)
+            self.promises[fresh.number] = fresh
             return
         promise = self.promises.get(getattr(entry.what, "promise", 0))
         if promise is not None:
             self.promises[promise.number] = changed(promise, entry)
+
+    def _take_handing(self, entry: Entry) -> None:
+        """Apply an entry about work that changes hands, or about who was told."""
+        from recover.domain.handover_folding import Hands, take
+
+        if self.hands is None:
+            self.hands = Hands(owner=self.owner)
+        take(self.hands, self.promises, self.id, entry)
 
     def result(
         self, entries: tuple[Entry, ...], struck: frozenset[int], undone: frozenset[int]
     ) -> Incident:
         """Freeze what the pass has found."""
         closed_at, closed = self.closed or (None, None)
+        hands = self.hands
         return Incident(
             id=self.id,
             entries=entries,
             opened_at=self.opened_at,
-            owner=self.owner,
+            owner=hands.owner if hands else self.owner,
+            lent=hands.lent if hands else None,
             title=self.title,
             account=self.account,
             contact=self.contact,
@@ -242,6 +265,10 @@ class _Folding:
             demands=tuple(self.demands.values()),
             promises=tuple(self.promises.values()),
             follow_ups=tuple(self.follow_ups.values()),
+            handovers=tuple(hands.handovers.values()) if hands else (),
+            told=tuple(hands.told) if hands else (),
+            taken_up=dict(hands.taken_up) if hands else {},
+            taken_off=tuple(hands.taken_off) if hands else (),
             contacts=tuple(self.contacts),
             readback_at=self.readback_at,
             closed_at=closed_at,

@@ -1,13 +1,17 @@
 """One matter with one account, worked out from its log (`architecture.md`, decision 1)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from recover.domain.demand import Demand
 from recover.domain.entry import Entry, Finished, Heard, Outcome, Phase, Said
 from recover.domain.healing import Touch
 from recover.domain.promise import Promise
+
+TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
+if TYPE_CHECKING:
+    from recover.domain.handover import Handover, Loan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,9 @@ class Incident:
     """All of them, as written, also those struck or taken back."""
     opened_at: datetime
     owner: str
-    """Person key of whoever carries the incident."""
+    """Person key of whoever carries the incident; see `as_of`."""
+    lent: "Loan | None"
+    """When and to whom it goes back; `None` while it is the owner's for good."""
     title: str
     """The first words heard; empty while nothing was."""
     account: str | None
@@ -62,6 +68,14 @@ class Incident:
     demands: tuple[Demand, ...]
     promises: tuple[Promise, ...]
     follow_ups: tuple[Touch, ...]
+    handovers: tuple["Handover", ...]
+    """As they were offered."""
+    told: tuple[tuple[str, str], ...]
+    """Who was told that it became graver, by person key, and why (`Told.reason`)."""
+    taken_up: Mapping[int, int]
+    """The numbers of the promises that instructions to nobody became, by their entries' numbers."""
+    taken_off: tuple[str, ...]
+    """Person keys of whoever does not work for the account any more."""
     contacts: tuple[ClientContact, ...]
     """The opening one first."""
     readback_at: datetime | None
@@ -123,6 +137,27 @@ class Incident:
                 early.add(entry.number)
         return frozenset(early)
 
+    def as_of(self, now: datetime) -> "Incident":
+        """Give the incident as it stands at *now*: what was lent has gone back after its time."""
+        if self.lent is None and not any(each.lent for each in self.promises):
+            return self
+        back = _is_over(self.lent, now)
+        return replace(
+            self,
+            owner=self.lent.back_to if self.lent and back else self.owner,
+            lent=None if back else self.lent,
+            promises=tuple(
+                replace(each, owner=each.lent.back_to, lent=None)
+                if each.lent and _is_over(each.lent, now)
+                else each
+                for each in self.promises
+            ),
+        )
+
+    def handover(self, number: int) -> "Handover | None":
+        """Give the handover of that number, or `None`."""
+        return next((each for each in self.handovers if each.number == number), None)
+
     def promise(self, number: int) -> Promise | None:
         """Give the promise of that number, or `None`."""
         return next((each for each in self.promises if each.number == number), None)
@@ -134,6 +169,11 @@ class Incident:
     def entry(self, number: int) -> Entry | None:
         """Give the entry of that number, or `None`."""
         return next((each for each in self.entries if each.number == number), None)
+
+
+def _is_over(loan: "Loan | None", now: datetime) -> bool:
+    """Say whether something lent has gone back."""
+    return loan is not None and now >= loan.until
 
 
 def heard_lines(incident: Incident) -> tuple[str, ...]:

@@ -7,6 +7,10 @@ from enum import StrEnum
 
 from recover.domain.entry import PromiseKind, ReminderKind
 
+TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
+if TYPE_CHECKING:
+    from recover.domain.handover import Loan
+
 RETRY_AFTER = timedelta(hours=1)
 """How long after a try that reached nobody the next one is due."""
 
@@ -41,6 +45,19 @@ class Reminder:
     kind: ReminderKind
     by: str
     """Whose reminder it is; person key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What is done next about a promise."""
+
+    text: str
+    at: datetime
+    """When, UTC."""
+    by: str
+    """Who said so; person key."""
+    said_at: datetime
+    """When it was said, UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +120,10 @@ class Promise:
     """As they were set."""
     overrides: tuple[Override, ...] = ()
     """As they were decided."""
+    next_step: NextStep | None = None
+    """What was said last; `None` while nobody said anything."""
+    lent: "Loan | None" = None
+    """When and to whom it goes back; `None` while it is the owner's for good."""
     withdrawn_at: datetime | None = None
     renegotiated_at: datetime | None = None
     successor: str | None = None

@@ -1,6 +1,7 @@
 """Saying in one sentence what an entry of the log holds."""
 
 from recover.domain.entry import (
+    WORDS,
     Attempted,
     Closed,
     Contacted,
@@ -48,6 +49,10 @@ def told(incident: Incident, entry: Entry) -> str:
 
     The text is as it was typed: whoever shows it makes it `printable`.
     """
+    if type(entry.what) not in WORDS:
+        from recover.domain.handover_telling import told_of_hands
+
+        return told_of_hands(incident, entry)
     match entry.what:
         case Heard(text=text) | Said(text=text) | Noted(text=text) | Demanded(text=text):
             return text

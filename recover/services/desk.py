@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,11 @@ from recover.domain.names import find, slug
 from recover.domain.person import Person
 from recover.storage.settings_file import Settings, read_settings, remember_person
 from recover.storage.store import Store
+
+TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
+if TYPE_CHECKING:
+    from recover.domain.entry import Entry
+    from recover.domain.incident import Incident
 
 PERSON_HINT = "`recover person list` shows the people on record."
 
@@ -42,6 +47,23 @@ class Desk:
     def recorded(self) -> datetime:
         """The moment it is on the machine's clock, UTC."""
         return datetime.now(UTC)
+
+    def incidents(self) -> "list[Incident]":
+        """Give every incident as it stands now, the oldest first, also those taken back."""
+        now = self.now()
+        return [each.as_of(now) for each in self.store.incidents()]
+
+    def incident(self, incident_id: str) -> "Incident":
+        """Give one incident as it stands now.
+
+        Raises:
+            NotFound: The id names none.
+        """
+        return self.store.incident(incident_id).as_of(self.now())
+
+    def append(self, incident: "Incident", entries: "Sequence[Entry]") -> "Incident":
+        """Add entries to the log of an incident, and give it as it stands then."""
+        return self.store.append(incident, entries).as_of(self.now())
 
     def remember_who(self) -> None:
         """Note in the settings that whoever acts now does so from now on, unless they say who."""

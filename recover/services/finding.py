@@ -110,7 +110,7 @@ def find_owner(desk: Desk, name: str) -> str:
     try:
         return find_person(desk, name).key
     except NotFound:
-        owners = {each.owner for incident in desk.store.incidents() for each in incident.promises}
+        owners = {each.owner for incident in desk.incidents() for each in incident.promises}
         if name not in owners:
             raise
         return name
@@ -135,7 +135,7 @@ def find_incident(desk: Desk, incident_id: str) -> Incident:
     Raises:
         NotFound: There is none, or its opening was taken back.
     """
-    incident = desk.store.incident(incident_id.strip())
+    incident = desk.incident(incident_id.strip())
     if incident.is_void:
         raise UnknownId(
             f"Incident {incident.id} was taken back. `recover incidents` lists the others."

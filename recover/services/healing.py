@@ -99,7 +99,7 @@ def touch_lines(desk: Desk) -> list[TouchLine]:
     """List the follow-ups that are ahead or overdue, everybody's, soonest first."""
     lines = [
         TouchLine(touch=touch, incident=incident)
-        for incident in desk.store.incidents()
+        for incident in desk.incidents()
         if not incident.is_void
         for touch in incident.follow_ups
         if touch.is_open

@@ -78,11 +78,11 @@ def listen(
         entries = as_entries(desk, lines, after=0)
         incident = desk.store.open_incident(entries[0])
         if entries[1:]:
-            incident = desk.store.append(incident, entries[1:])
+            incident = desk.append(incident, entries[1:])
         following = [*escalation_lines(incident, *heard), *_duties(desk, incident, account)]
         duties = as_entries(desk, following, after=len(entries))
         if duties:
-            incident = desk.store.append(incident, duties)
+            incident = desk.append(incident, duties)
         remember(desk, incident, f"opened incident {incident.id}", [*entries, *duties])
     return incident
 

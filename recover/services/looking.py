@@ -61,7 +61,7 @@ def incidents(
     words = search.casefold().split()
     return [
         incident
-        for incident in reversed(desk.store.incidents())
+        for incident in reversed(desk.incidents())
         if not incident.is_void
         and (is_open is None or incident.is_open is is_open)
         and (account is None or incident.account == account)
@@ -97,7 +97,7 @@ def promise_lines(
             account=names.get(incident.account or "", UNKNOWN_CALLER),
             standing=standing(promise, now),
         )
-        for incident in desk.store.incidents()
+        for incident in desk.incidents()
         if not incident.is_void and (account is None or incident.account == account)
         for promise in incident.promises
         if (settled or promise.is_open) and (owner is None or promise.owner == owner)

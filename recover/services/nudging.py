@@ -45,7 +45,7 @@ def nudges_ahead(desk: Desk) -> list[Nudge]:
     ]
     rungs = [
         nudge
-        for incident in desk.store.incidents()
+        for incident in desk.incidents()
         if not incident.is_void
         for promise in incident.open_promises
         if promise.owner == desk.who.key and promise.due < until

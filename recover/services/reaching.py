@@ -73,7 +73,7 @@ def reachability(
         channels=found,
         agreed=tuple(
             promise
-            for incident in desk.store.incidents()
+            for incident in desk.incidents()
             if incident.account == account.key and not incident.is_void
             for promise in incident.open_promises
             if agreed_note(promise, promise.channel, now)

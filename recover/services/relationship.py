@@ -146,7 +146,7 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
         departments=incident.departments if incident else (),
         open_promises=sum(
             len(each.open_promises)
-            for each in desk.store.incidents()
+            for each in desk.incidents()
             if each.account == account.key and not each.is_void
         ),
         seats=account.seats,

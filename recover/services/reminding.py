@@ -125,7 +125,7 @@ def reminder_lines(desk: Desk) -> list[ReminderLine]:
     """
     lines = [
         ReminderLine(reminder=reminder, promise=promise, incident=incident)
-        for incident in desk.store.incidents()
+        for incident in desk.incidents()
         if not incident.is_void
         for promise in incident.open_promises
         for reminder in promise.reminders

@@ -48,7 +48,7 @@ def undo(desk: Desk) -> Action:
 
 def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:
     """Write that the entries count no more."""
-    incident = desk.store.incident(target.incident)
+    incident = desk.incident(target.incident)
     later = [
         entry
         for entry in incident.counting
@@ -61,7 +61,7 @@ def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:
         )
     what = Undone(entries=target.entries, text=action.sentence)
     entries = as_entries(desk, [Line(what=what)], after=len(incident.entries))
-    desk.store.append(incident, entries)
+    desk.append(incident, entries)
 
 
 def _undo_account(desk: Desk, target: AccountSaved) -> None:
@@ -72,7 +72,7 @@ def _undo_account(desk: Desk, target: AccountSaved) -> None:
     if target.before is not None:
         desk.store.save_account(target.before)
         return
-    used = [each.id for each in desk.store.incidents() if each.account == target.after.key]
+    used = [each.id for each in desk.incidents() if each.account == target.after.key]
     if used:
         raise ChangedSince(f"Account {target.after.key} stays: incident {used[0]} is about it.")
     desk.store.remove_account(target.after.key)

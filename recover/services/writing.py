@@ -40,7 +40,7 @@ def write(desk: Desk, incident_id: str, sentence: str, decide: Decide) -> Incide
         entries = as_entries(desk, decide(incident), after=len(incident.entries))
         if not entries:
             return incident
-        written = desk.store.append(incident, entries)
+        written = desk.append(incident, entries)
         remember(desk, written, sentence, entries)
     return written
 

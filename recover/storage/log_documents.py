@@ -8,7 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
-from recover.domain.entry import KINDS, Entry
+from recover.domain.entry import Entry, happening_type
 from recover.storage.documents import Document
 from recover.storage.moments import moment_to_text
 
@@ -38,7 +38,7 @@ def entry_from_document(document: Mapping[str, Any]) -> Entry:
         at=datetime.fromisoformat(document["at"]),
         recorded=datetime.fromisoformat(document["recorded"]),
         by=document["by"],
-        what=KINDS[document["kind"]](**what),
+        what=happening_type(document["kind"])(**what),
         client=document["client"],
         action=document["action"],
     )
@@ -57,7 +57,7 @@ def _plain(value: object) -> object:
 def _readers(kind: str) -> dict[str, Callable[[Any], object]]:
     """List the fields of a happening that JSON cannot carry as they are, each with its reader."""
     readers: dict[str, Callable[[Any], object]] = {}
-    for field in fields(KINDS[kind]):
+    for field in fields(happening_type(kind)):
         wanted: Any = field.type
         if isinstance(wanted, UnionType):
             wanted = next(each for each in get_args(wanted) if each is not NoneType)

@@ -11,7 +11,7 @@ from recover.cli.readers import channel, fact, joined, one_of
 from recover.cli.shapes import Shape, client_zone, show_shape
 from recover.cli.stamps import stamp
 from recover.domain.days import wall_time
-from recover.domain.entry import WORDS, Phase
+from recover.domain.entry import Phase
 from recover.domain.errors import Misused
 from recover.domain.incident import Incident
 from recover.domain.readback import summarise
@@ -50,7 +50,7 @@ def _logged(desk: Desk, incident: Incident) -> str:
     """Say what was written: the entries of the last action."""
     fresh = [each for each in incident.entries if each.action == incident.entries[-1].action]
     time = wall_time(fresh[-1].at, client_zone(desk, incident))
-    ids = ", ".join(f"{incident.id}e{each.number} ({WORDS[type(each.what)]})" for each in fresh)
+    ids = ", ".join(f"{incident.id}e{each.number} ({each.kind})" for each in fresh)
     hidden = "" if fresh[-1].client else "; internal"
     return f"Logged {ids} at {time}{hidden}."
 

@@ -11,7 +11,7 @@ from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.shapes import client_zone, show_shape
 from recover.domain.demand import Demand
-from recover.domain.entry import WORDS, Decision, Entry
+from recover.domain.entry import Decision, Entry
 from recover.domain.incident import Incident
 from recover.domain.moments import day, span, zone_text
 from recover.domain.promise import Promise, Standing, kept_text, margin_minutes, standing
@@ -128,7 +128,7 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
             today = local.date()
             yield f"{day(local)} {zone_text(local, zone_key)}"
         yield from labelled(
-            f"  {local:%H:%M} {WORDS[type(entry.what)]}",
+            f"  {local:%H:%M} {entry.kind}",
             _texts(incident, entry),
             indent=_TEXT_AT,
         )
