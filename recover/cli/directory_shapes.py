@@ -48,6 +48,7 @@ def account_shape(account: Account) -> Shape:
             {"role": seat.role, "vacant_since": seat.vacant_since.isoformat()}
             for seat in account.seats
         ],
+        "leaving": [each.person for each in account.leaving],
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from recover.cli.stamps import hours, stamp
 from recover.domain.demand import Demand
 from recover.domain.entry import (
+    WORDS,
     Attempted,
     Decided,
     Demanded,
@@ -73,7 +74,13 @@ def promise_shape(promise: Promise, incident: Incident, now: datetime) -> Shape:
         "next_try": stamp(promise.attempts[-1].next_try, promise.zone)
         if promise.attempts
         else None,
-        "offered_to": None,
+        "offered_to": _offered_to(promise, incident, now) if incident.handovers else None,
+        "next_step": {
+            "text": promise.next_step.text,
+            "at": stamp(promise.next_step.at, promise.zone),
+        }
+        if promise.next_step
+        else None,
         "warnings": list(promise.warnings),
         "needed_by": stamp(promise.needed_by, promise.zone),
         "consent": promise.consent,
@@ -91,6 +98,14 @@ def promise_shape(promise: Promise, incident: Incident, now: datetime) -> Shape:
         "rests_on": [each.id for each in rests_on(incident, promise)],
         "slack_hours": hours(slack_under(incident, promise)),
     }
+
+
+def _offered_to(promise: Promise, incident: Incident, now: datetime) -> str | None:
+    """Give the person key of whoever a promise is offered to; `None` when it waits for nobody."""
+    from recover.domain.offers import offer_of
+
+    offer = offer_of(incident, promise, now)
+    return offer.to if offer else None
 
 
 def demand_shape(demand: Demand, zone_key: str) -> Shape:
@@ -179,7 +194,7 @@ def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
         ],
         "demands": [demand_shape(demand, zone_key) for demand in incident.demands],
         "promises": [promise_shape(promise, incident, desk.now()) for promise in incident.promises],
-        "handovers": [],
+        "handovers": _handovers(desk, incident) if incident.handovers else [],
         "follow_ups": [touch_shape(each) for each in incident.follow_ups],
         "facts": {fact.name: fact.value for fact in incident.facts},
         "missing": list(missing),
@@ -195,6 +210,13 @@ def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
             zip(("kept", "of"), kept_of(incident.promises, desk.now()), strict=True)
         ),
     }
+
+
+def _handovers(desk: Desk, incident: Incident) -> list[Shape]:
+    """Give what was offered, as it stands now."""
+    from recover.cli.handover_shapes import handover_shape
+
+    return [handover_shape(desk, incident, each) for each in incident.handovers]
 
 
 def verdict_word(met: bool | None) -> str | None:
@@ -222,4 +244,8 @@ def about(incident: Incident, entry: Entry) -> str | None:
             return f"{incident.id}f{entry.what.follow_up}"
         case Struck(entry=number) | Marked(entry=number):
             return f"{incident.id}e{number}"
-    return None
+    if type(entry.what) in WORDS:
+        return None
+    from recover.cli.handover_shapes import about_hands
+
+    return about_hands(incident, entry)

@@ -37,7 +37,14 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("keep", "settle", "a promise was carried out"),
         ("attempt", "settle", "tried, and not reached: the promise stays open"),
         ("renegotiate", "promise", "agree a new moment with the client"),
-        ("withdraw", "settle", "take a promise back"),
+        ("withdraw", "settle", "take a promise back, or an offer"),
+    ),
+    "Hand over": (
+        ("handover", "handover", "offer a promise, an incident, an account or all you have"),
+        ("handovers", "handover", "the offers that wait for an answer; one with its brief"),
+        ("accept", "handover", "take over what was offered to you, in your own words"),
+        ("decline", "handover", "leave it with its sender, and say why"),
+        ("remove", "remove", "take somebody off an account; their work is accepted first"),
     ),
     "Heal": (
         ("phase", "log", "stand in another phase"),

@@ -44,6 +44,17 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """Somebody who is off the account as soon as their work there has an accepted new owner."""
+
+    person: str
+    """Person key."""
+    reason: str
+    seat: str
+    """The seat that is vacant then; empty for none but the manager's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """A stretch of time in which the client asked to be contacted, whatever the windows say."""
 
@@ -102,6 +113,8 @@ class Account:
     contacts: tuple[Contact, ...] = ()
     seats: tuple[Seat, ...] = ()
     """The vacant ones only."""
+    leaving: tuple[Leaving, ...] = ()
+    """Who is to be off the account once their work is accepted."""
 
 
 def channel_named(text: str) -> str | None:

@@ -33,7 +33,14 @@ class PersonSaved:
     after: Person
 
 
-Target = EntriesWritten | AccountSaved | PersonSaved
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """More than one thing was done at once, in this order; taken back in the other."""
+
+    parts: "tuple[EntriesWritten | AccountSaved, ...]"
+
+
+Target = EntriesWritten | AccountSaved | PersonSaved | Several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

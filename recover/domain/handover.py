@@ -120,6 +120,8 @@ def is_waiting(handover: Handover, now: datetime) -> bool:
 def default_answer_by(now: datetime, first_due: datetime | None) -> datetime:
     """Say until when to answer: half of what is left to the first due moment, a day at most.
 
+    In whole minutes, as it is shown.
+
     Args:
         now: When it is offered; aware.
         first_due: The soonest due moment of what is offered; `None` when nothing is due.
@@ -128,5 +130,5 @@ def default_answer_by(now: datetime, first_due: datetime | None) -> datetime:
         return now + LONGEST_ANSWER
     if first_due <= now:
         return now + OVERDUE_ANSWER
-    half = timedelta(seconds=(first_due - now) // timedelta(seconds=2))
+    half = timedelta(minutes=(first_due - now) // timedelta(minutes=2))
     return now + min(half, LONGEST_ANSWER)

@@ -149,7 +149,7 @@ def find_promise(desk: Desk, promise_id: str) -> tuple[Incident, Promise]:
     Raises:
         NotFound: There is none.
     """
-    incident, number = _inside(desk, promise_id, "p", "promise", "recover promises --all")
+    incident, number = inside(desk, promise_id, "p", "promise", "recover promises --all")
     promise = incident.promise(number)
     if promise is None:
         raise _unknown(promise_id, "promise", "recover promises --all")
@@ -180,7 +180,7 @@ def find_demand(desk: Desk, demand_id: str) -> tuple[Incident, Demand]:
     Raises:
         NotFound: There is none.
     """
-    incident, number = _inside(desk, demand_id, "d", "demand", "recover show ID")
+    incident, number = inside(desk, demand_id, "d", "demand", "recover show ID")
     demand = incident.demand(number)
     if demand is None:
         raise _unknown(demand_id, "demand", f"recover show {incident.id}")
@@ -193,14 +193,25 @@ def find_entry(desk: Desk, entry_id: str) -> tuple[Incident, int]:
     Raises:
         NotFound: There is none.
     """
-    incident, number = _inside(desk, entry_id, "e", "entry", "recover show ID")
+    incident, number = inside(desk, entry_id, "e", "entry", "recover show ID")
     if incident.entry(number) is None:
         raise _unknown(entry_id, "entry", f"recover show {incident.id}")
     return incident, number
 
 
-def _inside(desk: Desk, typed: str, letter: str, noun: str, command: str) -> tuple[Incident, int]:
-    """Split an id into its incident and the number inside it."""
+def inside(desk: Desk, typed: str, letter: str, noun: str, command: str) -> tuple[Incident, int]:
+    """Split an id such as `12p1` into its incident and the number inside it.
+
+    Args:
+        desk: The desk.
+        typed: The id.
+        letter: What stands between the two numbers.
+        noun: What such an id names.
+        command: The command that shows them.
+
+    Raises:
+        NotFound: It is no such id, or there is no such incident.
+    """
     match = _INSIDE.fullmatch(typed.strip().lower())
     if match is None or match[2] != letter:
         raise UnknownId(

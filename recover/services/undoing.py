@@ -1,6 +1,6 @@
 """Taking back what one did last."""
 
-from recover.domain.action import AccountSaved, Action, EntriesWritten, PersonSaved
+from recover.domain.action import AccountSaved, Action, EntriesWritten, PersonSaved, Several, Target
 from recover.domain.entry import Undone
 from recover.domain.errors import Refused
 from recover.services.desk import Desk
@@ -35,15 +35,23 @@ def undo(desk: Desk) -> Action:
         action = desk.store.last_action(desk.who.key)
         if action is None:
             raise NothingToUndo
-        match action.target:
-            case EntriesWritten() as target:
-                _undo_entries(desk, action, target)
-            case AccountSaved() as target:
-                _undo_account(desk, target)
-            case PersonSaved() as target:
-                _undo_person(desk, target)
+        _undo(desk, action, action.target)
         desk.store.forget_last_action(desk.who.key)
     return action
+
+
+def _undo(desk: Desk, action: Action, target: Target) -> None:
+    """Take back one thing that was done, or each of several, the last one first."""
+    match target:
+        case EntriesWritten():
+            _undo_entries(desk, action, target)
+        case AccountSaved():
+            _undo_account(desk, target)
+        case PersonSaved():
+            _undo_person(desk, target)
+        case Several(parts=parts):
+            for part in reversed(parts):
+                _undo(desk, action, part)
 
 
 def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:

@@ -1,13 +1,17 @@
 """Adding to the log of an incident: the one way in which services write."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from recover.domain.action import Action, EntriesWritten
+from recover.domain.action import AccountSaved, Action, EntriesWritten, Several
 from recover.domain.entry import Entry, Happening
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.services.finding import find_incident
+
+if TYPE_CHECKING:
+    from recover.domain.account import Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,44 @@ def write(desk: Desk, incident_id: str, sentence: str, decide: Decide) -> Incide
             return incident
         written = desk.append(incident, entries)
         remember(desk, written, sentence, entries)
+    return written
+
+
+def write_several(
+    desk: Desk,
+    sentence: str,
+    plan: Mapping[str, Decide],
+    account: "tuple[Account, Account] | None" = None,
+) -> list[Incident]:
+    """Add to the logs of several incidents, as one action that can be taken back.
+
+    Args:
+        desk: The desk.
+        sentence: What is done, for `recover undo`.
+        plan: What to decide, by the ids of the incidents.
+        account: An account as it was and as it is to be saved in the same go.
+
+    Returns:
+        The incidents as they stand afterwards, in the order of the plan; on disk by then.
+    """
+    written: list[Incident] = []
+    parts: list[EntriesWritten | AccountSaved] = []
+    with desk.store.exclusive():
+        for incident_id, decide in plan.items():
+            incident = find_incident(desk, incident_id)
+            entries = as_entries(desk, decide(incident), after=len(incident.entries))
+            written.append(desk.append(incident, entries) if entries else incident)
+            if entries:
+                numbers = tuple(entry.number for entry in entries)
+                parts.append(EntriesWritten(incident=incident.id, entries=numbers))
+        if account is not None and account[0] != account[1]:
+            desk.store.save_account(account[1])
+            parts.append(AccountSaved(before=account[0], after=account[1]))
+        if parts:
+            target = parts[0] if len(parts) == 1 else Several(parts=tuple(parts))
+            desk.store.remember(
+                Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
+            )
     return written
 
 

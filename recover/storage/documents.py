@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from recover.domain.account import Account, Agreement, Contact, Seat
+from recover.domain.account import Account, Agreement, Contact, Leaving, Seat
 from recover.domain.calendar import Calendar
 from recover.domain.person import Person
 from recover.storage.moments import moment_to_text
@@ -42,6 +42,9 @@ def account_to_document(account: Account) -> Document:
             {"role": seat.role, "vacant_since": seat.vacant_since.isoformat()}
             for seat in account.seats
         ],
+        "leaving": [
+            {name: getattr(each, name) for name in Leaving.__slots__} for each in account.leaving
+        ],
     }
 
 
@@ -72,6 +75,7 @@ def account_from_document(document: Mapping[str, Any]) -> Account:
             Seat(role=seat["role"], vacant_since=date.fromisoformat(seat["vacant_since"]))
             for seat in document["seats"]
         ),
+        leaving=tuple(Leaving(**each) for each in document.get("leaving", ())),
     )
 
 

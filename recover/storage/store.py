@@ -233,7 +233,8 @@ class Store:
 
     def _actions(self, action: Action) -> Any:
         """Choose the journal an action stands in: beside what it changed."""
-        from recover.domain.action import EntriesWritten
+        from recover.domain.action import EntriesWritten, Several
 
-        book = self._work if isinstance(action.target, EntriesWritten) else self._directory
+        in_work = isinstance(action.target, EntriesWritten | Several)
+        book = self._work if in_work else self._directory
         return book.table("actions")

@@ -60,6 +60,7 @@ def test_the_examples_work(busy: CommandLine, name: str) -> None:
     busy.done("listen 'all is well' --account lumen")
     busy.done("close 3 --outcome retained")
     busy.done("heal 2")
+    busy.done("handover 2 --to priya")
     kept = busy.home.with_name("kept")
     busy.patch.chdir(busy.home.parent)
     Path("clients.csv").write_text("name,zone\nHarbour,Europe/London\n")

@@ -12,7 +12,7 @@ from recover.domain.incident import Incident
 from recover.domain.moments import in_both, span
 from recover.domain.promise import Promise, Standing, standing
 from recover.services.desk import Desk
-from recover.services.finding import find_promise
+from recover.services.finding import find_promise, person_name
 from recover.services.reaching import window_note
 from recover.services.settling import attempt_promise, keep_promise, withdraw_promise
 
@@ -63,17 +63,31 @@ def _attempt(desk: Desk, options: Namespace, output: Output) -> None:
 
 
 def _withdraw_arguments(parser: Parser) -> None:
-    _id(parser)
+    parser.add_argument("id", metavar="ID", help="a promise such as 12p1, or an offer such as 12h1")
     parser.option("--reason", "R", "why it is taken back; needed", required=True)
 
 
 def _withdraw(desk: Desk, options: Namespace, output: Output) -> None:
+    if "h" in options.id:
+        _withdraw_offer(desk, options, output)
+        return
     incident = withdraw_promise(desk, options.id, options.reason)
     promise = _promise(desk, options.id)
     missed = standing(promise, desk.now()) is Standing.MISSED
     stays = " It was overdue, so it stays missed." if missed else ""
     said = f"{promise.id} withdrawn: {promise.what}.{stays}"
     _show(desk, incident, promise, output, said)
+
+
+def _withdraw_offer(desk: Desk, options: Namespace, output: Output) -> None:
+    """Take an offer back that was not answered yet."""
+    from recover.cli.handover_shapes import offer_shape
+    from recover.services.answering import withdraw_offer
+
+    offer = withdraw_offer(desk, options.id, options.reason)
+    first = offer.first
+    said = f"{first.id} taken back: it stays with {person_name(desk, first.sender)}."
+    output.show(lambda: offer_shape(desk, offer), lambda: [said])
 
 
 def _note_window(desk: Desk, incident: Incident, promise: Promise) -> None:
@@ -121,7 +135,7 @@ COMMANDS = {
         run=_withdraw,
         examples=(
             'recover withdraw 1p1 --reason "the client called it off"',
-            'recover withdraw 1p1 --reason "promised twice by mistake"',
+            'recover withdraw 2h1 --reason "she is on leave"',
             'recover withdraw 1p1 --reason "no longer needed" --json',
         ),
     ),

@@ -1,0 +1,193 @@
+"""The receiver's answer to an offer, and taking an offer back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from recover.domain.errors import Refused
+from recover.domain.handing import Accepted, Declined, OfferWithdrawn
+from recover.domain.handover import Handover, HandoverState
+from recover.domain.incident import Incident
+from recover.domain.moments import moment
+from recover.domain.offers import covered, offer_state
+from recover.domain.text import clean
+from recover.services.desk import Desk
+from recover.services.finding import account_of, person_name
+from recover.services.handovers import Offer, find_handover, offer_around
+from recover.services.writing import Decide, Line, write_several
+
+if TYPE_CHECKING:
+    from recover.domain.account import Account
+
+Answer = Callable[[Incident, Handover], Line]
+
+
+class NotReceiver(Refused):
+    """Somebody else has to answer."""
+
+    kind = "not_receiver"
+
+
+class Answered(Refused):
+    """The offer asks for no answer any more; says what came of it, when and by whom."""
+
+    kind = "already_answered"
+
+
+class NoReadback(Refused):
+    """Work does not change hands without the receiver's own words."""
+
+    kind = "no_readback"
+
+
+def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
+    """Take over what was offered, all of it, in one's own words; from now on it is one's own.
+
+    Raises:
+        NotFound: No handover has that id.
+        NotReceiver: It was offered to somebody else.
+        Answered: It was answered or withdrawn before, or has expired.
+        NoReadback: The read-back is empty.
+    """
+    words = clean(readback).strip()
+    if not words:
+        raise NoReadback(
+            f"Say in your own words what you take over with {handover_id}: add --readback."
+        )
+
+    def accepted(incident: Incident, handover: Handover) -> Line:
+        numbers = tuple(sorted(each.number for each in covered(incident, handover)))
+        return Line(what=Accepted(handover=handover.number, promises=numbers, readback=words))
+
+    with desk.store.exclusive():
+        offer = _to_answer(desk, handover_id)
+        done = _write(desk, f"accepted {offer.first.id}", offer, accepted, _account(desk, offer))
+        from recover.services.taking_off import finish_removals
+
+        finish_removals(desk, done)
+    return done
+
+
+def decline_handover(desk: Desk, handover_id: str, reason: str) -> Offer:
+    """Leave what was offered with its sender, and say why.
+
+    Raises:
+        NotFound: No handover has that id.
+        NotReceiver: It was offered to somebody else.
+        Answered: It was answered or withdrawn before, or has expired.
+        Refused: There is no reason.
+    """
+    why = clean(reason).strip()
+    if not why:
+        raise Refused(f"Say why {handover_id} is declined, so that its sender can go on from it.")
+
+    def declined(_: Incident, handover: Handover) -> Line:
+        return Line(what=Declined(handover=handover.number, reason=why))
+
+    with desk.store.exclusive():
+        offer = _to_answer(desk, handover_id)
+        return _write(desk, f"declined {offer.first.id}", offer, declined)
+
+
+def withdraw_offer(desk: Desk, handover_id: str, reason: str) -> Offer:
+    """Take an offer back before it is answered.
+
+    Raises:
+        NotFound: No handover has that id.
+        Answered: It was answered or withdrawn before, or has expired.
+        Refused: There is no reason, or whoever acts is the one who has to answer.
+    """
+    why = clean(reason).strip()
+    if not why:
+        raise Refused(f"Say why the offer {handover_id} is taken back: add --reason.")
+
+    def withdrawn(_: Incident, handover: Handover) -> Line:
+        return Line(what=OfferWithdrawn(handover=handover.number, reason=why))
+
+    with desk.store.exclusive():
+        offer = _waiting(desk, handover_id)
+        first = offer.first
+        if desk.who.key == first.to and first.to not in (first.sender, first.offered_by):
+            raise Refused(f"{first.id} was offered to you: accept or decline it.")
+        return _write(desk, f"took the offer {first.id} back", offer, withdrawn)
+
+
+def _to_answer(desk: Desk, handover_id: str) -> Offer:
+    """Give an offer that whoever acts can answer."""
+    offer = _waiting(desk, handover_id)
+    receiver = person_name(desk, offer.first.to)
+    if offer.first.to != desk.who.key:
+        raise NotReceiver(
+            f"{handover_id} was offered to {receiver}, and only {receiver} can answer it: "
+            f"you are {desk.who.name}."
+        )
+    return offer
+
+
+def _waiting(desk: Desk, handover_id: str) -> Offer:
+    """Give an offer that asks for an answer."""
+    incident, handover = find_handover(desk, handover_id)
+    offer = offer_around(desk, handover)
+    now = desk.now()
+    if now < handover.offered_at:
+        when = moment(handover.offered_at, handover.zone)
+        raise Refused(f"{handover.id} was offered on {when}: nobody answered it before that.")
+    open_parts = [
+        (each, part)
+        for each, part in offer.parts
+        if offer_state(each, part, now) is HandoverState.OFFERED
+    ]
+    if not open_parts:
+        raise Answered(_answered(desk, incident, handover))
+    return Offer(parts=tuple(open_parts))
+
+
+def _write(
+    desk: Desk,
+    sentence: str,
+    offer: Offer,
+    answer: Answer,
+    account: "tuple[Account, Account] | None" = None,
+) -> Offer:
+    """Write the answer into the log of every incident of the offer."""
+
+    def decide_for(handover: Handover) -> Decide:
+        def decide(incident: Incident) -> Sequence[Line]:
+            return [answer(incident, handover)]
+
+        return decide
+
+    plan = {incident.id: decide_for(handover) for incident, handover in offer.parts}
+    written = write_several(desk, sentence, plan, account)
+    parts = [
+        (incident, incident.handover(before.number) or before)
+        for incident, (_, before) in zip(written, offer.parts, strict=True)
+    ]
+    return Offer(parts=tuple(parts))
+
+
+def _account(desk: Desk, offer: Offer) -> "tuple[Account, Account] | None":
+    """Give the account as it is and with its new manager, where that goes with the offer."""
+    incident, handover = offer.parts[0]
+    account = account_of(desk, incident)
+    if account is None or not handover.account:
+        return None
+    return account, replace(account, owner=handover.to)
+
+
+def _answered(desk: Desk, incident: Incident, handover: Handover) -> str:
+    """Say what came of an offer, when and by whom."""
+    state = offer_state(incident, handover, desk.now())
+    sender = person_name(desk, handover.sender)
+    if state is HandoverState.EXPIRED:
+        when = moment(handover.answer_by, handover.zone)
+        return (
+            f"{handover.id} expired {when} without an answer and is back with {sender}: "
+            "ask for a new offer."
+        )
+    if handover.answered_at is None:
+        return f"{handover.id} has nothing left in it: what it offered has ended."
+    when = moment(handover.answered_at, handover.zone)
+    word = "taken back" if state is HandoverState.WITHDRAWN else state.value
+    who = person_name(desk, handover.answered_by)
+    return f"{handover.id} was {word} by {who} on {when}: nothing is left to answer."
