@@ -15,7 +15,7 @@ from recover.services.taking_off import Removal
 def handover_shape(desk: Desk, incident: Incident, handover: Handover) -> Shape:
     """Give one handover as it stands now, moments on the client's clock."""
     brief = handover.brief
-    alone = Offer(parts=((incident, handover),))
+    alone = Offer(parts=((incident, handover),), at=desk.now())
     zone_key = client_zone(desk, incident)
     return {
         "id": handover.id,

@@ -56,7 +56,7 @@ def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
         )
 
     def accepted(incident: Incident, handover: Handover) -> Line:
-        numbers = tuple(sorted(each.number for each in covered(incident, handover)))
+        numbers = tuple(sorted(each.number for each in covered(incident, handover, desk.now())))
         return Line(what=Accepted(handover=handover.number, promises=numbers, readback=words))
 
     with desk.store.exclusive():
@@ -139,7 +139,7 @@ def _waiting(desk: Desk, handover_id: str) -> Offer:
     ]
     if not open_parts:
         raise Answered(_answered(desk, incident, handover))
-    return Offer(parts=tuple(open_parts))
+    return Offer(parts=tuple(open_parts), at=now)
 
 
 def _write(
@@ -163,7 +163,7 @@ def _write(
         (incident, incident.handover(before.number) or before)
         for incident, (_, before) in zip(written, offer.parts, strict=True)
     ]
-    return Offer(parts=tuple(parts))
+    return Offer(parts=tuple(parts), at=desk.now())
 
 
 def _account(desk: Desk, offer: Offer) -> "tuple[Account, Account] | None":

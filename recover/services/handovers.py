@@ -18,6 +18,8 @@ class Offer:
 
     parts: tuple[tuple[Incident, Handover], ...]
     """At least one; the first one's id is the batch's."""
+    at: datetime
+    """The asking moment, UTC."""
 
     @property
     def first(self) -> Handover:
@@ -26,8 +28,16 @@ class Offer:
 
     @property
     def promises(self) -> tuple[Promise, ...]:
-        """The promises that would change hands, soonest first."""
-        found = (each for incident, handover in self.parts for each in covered(incident, handover))
+        """The promises that would change hands, or did, soonest first."""
+        found = (
+            promise
+            for incident, handover in self.parts
+            for promise in (
+                covered(incident, handover, self.at)
+                if handover.answered_at is None
+                else _taken(incident, handover)
+            )
+        )
         return tuple(sorted(found, key=by_urgency))
 
     @property
@@ -52,7 +62,7 @@ def find_handover(desk: Desk, handover_id: str) -> tuple[Incident, Handover]:
 def offer_around(desk: Desk, handover: Handover) -> Offer:
     """Give the whole offer that a handover is a part of."""
     if handover.batch == handover.id and not _is_batch(desk, handover):
-        return Offer(parts=((find_incident(desk, handover.incident), handover),))
+        return Offer(parts=((find_incident(desk, handover.incident), handover),), at=desk.now())
     parts = [
         (incident, each)
         for incident in desk.incidents()
@@ -60,7 +70,7 @@ def offer_around(desk: Desk, handover: Handover) -> Offer:
         for each in incident.handovers
         if each.batch == handover.batch
     ]
-    return Offer(parts=tuple(parts))
+    return Offer(parts=tuple(parts), at=desk.now())
 
 
 def _is_batch(desk: Desk, handover: Handover) -> bool:
@@ -99,7 +109,7 @@ def _offers(desk: Desk, state: HandoverState, to: str | None, sender: str | None
         for each in look(incident, now):
             if to in (None, each.to) and sender in (None, each.sender):
                 found.setdefault(each.batch, []).append((incident, each))
-    offers = [Offer(parts=tuple(parts)) for parts in found.values()]
+    offers = [Offer(parts=tuple(parts), at=desk.now()) for parts in found.values()]
     return sorted(offers, key=lambda each: each.first_due or each.first.answer_by)
 
 
@@ -107,8 +117,6 @@ def what_is_offered(desk: Desk, offer: Offer) -> str:
     """Say in a few words what an offer holds: `Acme: 2 promises`, or `12p1 call with the plan`."""
     incident, handover = offer.parts[0]
     promises = offer.promises
-    if handover.accepted_at is not None:
-        promises = tuple(_taken(offer))
     if len(promises) == 1 and not handover.whole:
         return f"{promises[0].id} {promises[0].what}"
     account = account_of(desk, incident)
@@ -120,7 +128,7 @@ def what_is_offered(desk: Desk, offer: Offer) -> str:
     return f"{named}: {', '.join(parts)}" if named else ", ".join(parts) or "nothing is left in it"
 
 
-def _taken(offer: Offer) -> list[Promise]:
-    """Give the promises that changed hands with an accepted offer."""
-    found = (incident.promise(n) for incident, each in offer.parts for n in each.promises)
-    return sorted((each for each in found if each is not None), key=by_urgency)
+def _taken(incident: Incident, handover: Handover) -> list[Promise]:
+    """Give the promises of an answered offer: those that changed hands, or were offered."""
+    found = map(incident.promise, handover.promises)
+    return [each for each in found if each is not None]
