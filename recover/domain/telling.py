@@ -1,5 +1,7 @@
 """Saying in one sentence what an entry of the log holds."""
 
+from collections.abc import Callable
+
 from recover.domain.entry import (
     WORDS,
     Attempted,
@@ -44,15 +46,20 @@ _REMINDERS = {
 }
 
 
-def told(incident: Incident, entry: Entry) -> str:
+def told(incident: Incident, entry: Entry, who: Callable[[str], str] = str) -> str:
     """Say what happened, without its moment, author and kind; moments in it on the client's clock.
 
     The text is as it was typed: whoever shows it makes it `printable`.
+
+    Args:
+        incident: The incident.
+        entry: One of its entries.
+        who: Gives what to call one of us, by person key; the key itself if nothing is said.
     """
     if type(entry.what) not in WORDS:
         from recover.domain.handover_telling import told_of_hands
 
-        return told_of_hands(incident, entry)
+        return told_of_hands(incident, entry, who)
     match entry.what:
         case Heard(text=text) | Said(text=text) | Noted(text=text) | Demanded(text=text):
             return text

@@ -115,17 +115,21 @@ def _offers(desk: Desk, state: HandoverState, to: str | None, sender: str | None
 
 def what_is_offered(desk: Desk, offer: Offer) -> str:
     """Say in a few words what an offer holds: `Acme: 2 promises`, or `12p1 call with the plan`."""
-    incident, handover = offer.parts[0]
     promises = offer.promises
-    if len(promises) == 1 and not handover.whole:
+    matters = [incident for incident, each in offer.parts if each.whole]
+    if len(promises) == 1 and not matters:
         return f"{promises[0].id} {promises[0].what}"
-    account = account_of(desk, incident)
-    named = account.name if account and handover.account else ""
-    matters = sum(each.whole for _, each in offer.parts)
-    parts = [count(len(promises), "promise")] if promises else []
-    if matters and not (named and len(offer.parts) == 1):
-        parts.insert(0, f"incident {incident.id}" if matters == 1 else f"{matters} incidents")
-    return f"{named}: {', '.join(parts)}" if named else ", ".join(parts) or "nothing is left in it"
+    counted = count(len(promises), "promise")
+    accounts = {incident.account for incident, _ in offer.parts}
+    account = account_of(desk, offer.parts[0][0]) if len(accounts) == 1 else None
+    if offer.first.account and account is not None:
+        return f"{account.name}: {counted}"
+    where = f" at {account.name}" if account is not None else ""
+    if len(matters) == 1:
+        return f"incident {matters[0].id}{where}: {counted}"
+    if matters:
+        return f"{count(len(matters), 'incident')}{where}: {counted}"
+    return f"{counted}{where}" if promises else "nothing is left in it"
 
 
 def _taken(incident: Incident, handover: Handover) -> list[Promise]:

@@ -29,6 +29,7 @@ class LineKind(StrEnum):
     WANTS = "wants"
     FACT = "fact"
     PROMISE = "promise"
+    HANDOVER = "hand over"
 
 
 MARKS = {
@@ -39,6 +40,7 @@ MARKS = {
     "?": LineKind.WANTS,
     "=": LineKind.FACT,
     "+": LineKind.PROMISE,
+    "@": LineKind.HANDOVER,
 }
 """What the first character of a line stands for."""
 
@@ -86,8 +88,9 @@ def log_typed(desk: Desk, incident_id: str, typed: Typed) -> Incident:
     """Do what a line says; the incident it gives back is on disk.
 
     Raises:
-        Refused: There is nothing in the line, a fact lacks its name or its value, or a promise
-            lacks its moment.
+        Refused: There is nothing in the line, a fact lacks its name or its value, a promise
+            lacks its moment, or something cannot be handed over.
+        NotFound: Nobody fits the name of who is to take over.
         DeadlineError: The moment of a promise does not mean one instant ahead.
     """
     match typed.kind:
@@ -102,6 +105,8 @@ def log_typed(desk: Desk, incident_id: str, typed: Typed) -> Incident:
             return learn_fact(desk, incident_id, name, value)
         case LineKind.PROMISE:
             return make_promise(desk, incident_id, read_promise(desk, incident_id, typed.text))
+        case LineKind.HANDOVER:
+            return _offer(desk, incident_id, typed.text)
 
 
 def essential_questions(asked: Questions) -> tuple[Question, ...]:
@@ -141,6 +146,17 @@ def split_fact(text: str, wanted: Sequence[Question]) -> tuple[str, str]:
 def fact_name(question: Question) -> str:
     """Give the name under which the answer to a question is kept: its words, without the mark."""
     return question.ask.rstrip("? ") or question.name
+
+
+def _offer(desk: Desk, incident_id: str, text: str) -> Incident:
+    """Offer what a handover line says; gives the incident as it stands then."""
+    from recover.services.finding import find_incident
+    from recover.services.handing_over import offer_handover
+    from recover.services.handover_line import read_handover
+
+    subject, wish = read_handover(desk, incident_id, text)
+    offer_handover(desk, subject, wish)
+    return find_incident(desk, incident_id)
 
 
 def _fact(desk: Desk, incident_id: str, typed: Typed) -> tuple[str, str]:

@@ -23,9 +23,9 @@ from recover.services.playbooks import urgent_playbook
 from recover.services.undoing import undo
 from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
+from recover.tui.handing import HandingApp
 from recover.tui.keys import read_alt_and_digits
 from recover.tui.places import palette, place_screen
-from recover.tui.reminders import RemindingApp
 from recover.tui.screens.book_screen import BookScreen
 from recover.tui.themes import DARK, LIGHT
 from recover.tui.watch import Watch
@@ -59,7 +59,7 @@ class DraftsFound(Message):
         self.drafts = drafts
 
 
-class RecoverApp(RemindingApp):
+class RecoverApp(HandingApp):
     """The terminal app over one desk."""
 
     TITLE = "recover"

@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from recover.services.contacting import contact_anyway
 from recover.services.deciding import add_demand
 from recover.services.desk import Desk, open_desk
 from recover.services.drafting import DraftSheet, drafts_left
+from recover.services.finding import find_person
+from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.healing import plan_follow_ups
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
@@ -31,6 +34,7 @@ NAMES = (
     "account/",
     "account/northwind",
     "agreed/northwind",
+    "answer/3h1",
     "anyway/1p1/agreed",
     "anyway/1p1/reason",
     "away/priya",
@@ -40,6 +44,7 @@ NAMES = (
     "contacted/1",
     "decide/1d1",
     "follow-up/1f1",
+    "handover/1p1",
     "holidays/account/northwind",
     "holidays/person/priya",
     "identify/1",
@@ -48,6 +53,7 @@ NAMES = (
     "person/",
     "person/priya",
     "promise/1/",
+    "remove/northwind",
     "renegotiate/1p1",
     "reopen/2",
     "seat/northwind",
@@ -56,6 +62,7 @@ NAMES = (
     "wake/1p1",
     "wishes/northwind",
     "withdraw/1p1",
+    "withdraw-offer/4h1",
 )
 """A form of each kind, by the name of its draft."""
 
@@ -69,6 +76,11 @@ def book(desk: Desk, promised: Incident) -> Desk:
     close_incident(
         desk, other.id, outcome=Outcome.UNKNOWN, guideline=None, purpose=None, text="over"
     )
+    hers = replace(desk, who=find_person(desk, "priya"))
+    listen(hers, Caller(account="ortega"), ["The trucks are gone."])
+    offer_handover(hers, "3", HandoverWish(to="mara"))
+    listen(desk, Caller(account="ortega"), ["The drivers are gone."])
+    offer_handover(desk, "4", HandoverWish(to="priya"))
     return desk
 
 

@@ -129,12 +129,12 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
             yield f"{day(local)} {zone_text(local, zone_key)}"
         yield from labelled(
             f"  {local:%H:%M} {entry.kind}",
-            _texts(incident, entry),
+            _texts(desk, incident, entry),
             indent=_TEXT_AT,
         )
 
 
-def _texts(incident: Incident, entry: Entry) -> list[str]:
+def _texts(desk: Desk, incident: Incident, entry: Entry) -> list[str]:
     """Write the text of an entry, and what has to be known about it."""
     gone = "taken back" if entry.number in incident.undone else "struck"
     marks = [
@@ -143,7 +143,8 @@ def _texts(incident: Incident, entry: Entry) -> list[str]:
         "before they had finished" if entry.number in incident.early_replies else "",
     ]
     said = ", ".join(filter(None, marks))
-    lines = printable(told(incident, entry), one_line=False).split("\n")
+    text = told(incident, entry, lambda key: person_name(desk, key))
+    lines = printable(text, one_line=False).split("\n")
     lines[-1] += f"  [{said}]" if said else ""
     lines[-1] += f"  {incident.id}e{entry.number}"
     return lines

@@ -87,4 +87,20 @@ ROWS = (
         title="Say until when the chosen person is away, and who covers",
         places=_ACCOUNTS,
     ),
+    Command(
+        id="accounts.hand-over",
+        action="hand_over",
+        keys=("H",),
+        title="Hand the chosen account over: your open work there, as one offer",
+        places=(Place.ACCOUNTS,),
+        label="Hand over",
+    ),
+    Command(
+        id="accounts.remove",
+        action="remove",
+        keys=("x",),
+        title="Take somebody off the chosen account; their open work is accepted first",
+        places=(Place.ACCOUNTS,),
+        label="Take off",
+    ),
 )

@@ -27,6 +27,7 @@ _MARKS = (
     ("minus", "-", "Type an internal note"),
     ("equals_sign", "=", "Type a fact"),
     ("plus", "+", "Type a promise: what, and by when"),
+    ("at", "@", "Type a handover: to whom"),
 )
 
 ROWS: tuple[Command, ...] = (
@@ -42,6 +43,7 @@ ROWS: tuple[Command, ...] = (
     _row("attempt", "t", "Tried", "Log a try that reached nobody, for the chosen promise"),
     _row("renegotiate", "r", "Renegotiate", "Agree a new moment for the chosen promise, and why"),
     _row("withdraw", "w", "Withdraw", "Withdraw the chosen promise, and say why"),
+    _row("hand-over", "h", "Hand over", "Hand it over, answer an offer to you, or take one back"),
     _row("strike", "x", "Strike", "Strike the chosen line of the log through"),
     _row("mark", "v", "Show", "Show the chosen line to the client, or keep it in the house"),
     _row("identify", "a", "Who is it", "Say which account and contact this is about"),
@@ -81,7 +83,7 @@ WHILE_TYPING = ("leave", "promise", "playbook")
 FOOTERS = {
     Phase.LISTEN: ("finish", "identify", "read-back", "strike"),
     Phase.EXPECT: ("read-back", "decide", "promise", "renegotiate"),
-    Phase.DELIVER: ("reach", "keep", "attempt", "renegotiate"),
+    Phase.DELIVER: ("reach", "keep", "renegotiate", "hand-over"),
     Phase.HEAL: ("follow-up", "close", "keep", "renegotiate"),
     Phase.CLOSED: ("close", "strike"),
 }

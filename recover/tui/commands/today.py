@@ -30,7 +30,6 @@ ROWS = (
         title="Log a try that reached nobody, for the chosen promise",
         places=_TODAY,
         label="Tried",
-        footer=40,
     ),
     Command(
         id="today.reach",
@@ -48,6 +47,15 @@ ROWS = (
         title="Remind me of the chosen promise: when to get up for it, or when the window opens",
         places=_TODAY,
         label="Remind",
+    ),
+    Command(
+        id="today.hand-over",
+        action="hand_over",
+        keys=("h",),
+        title="Hand over the chosen promise, answer what is offered to you, or take an offer back",
+        places=_TODAY,
+        label="Hand over",
+        footer=40,
     ),
     Command(
         id="today.withdraw",

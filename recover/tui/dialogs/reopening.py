@@ -35,6 +35,12 @@ from recover.tui.dialogs.contact import ContactDialog
 from recover.tui.dialogs.contacted import ContactedDialog
 from recover.tui.dialogs.decide import DecideDialog
 from recover.tui.dialogs.follow_up import FollowUpDialog
+from recover.tui.dialogs.handover import HandoverDialog, offering
+from recover.tui.dialogs.handover_answer import (
+    AnswerDialog,
+    WithdrawOfferDialog,
+    offer_named,
+)
 from recover.tui.dialogs.holidays import HolidaysDialog
 from recover.tui.dialogs.identify import IdentifyDialog
 from recover.tui.dialogs.importing import ImportDialog
@@ -46,6 +52,7 @@ from recover.tui.dialogs.promise_make import PromiseDialog
 from recover.tui.dialogs.promise_renegotiate import RenegotiateDialog
 from recover.tui.dialogs.promise_withdraw import WithdrawDialog
 from recover.tui.dialogs.reach import AnywayDialog
+from recover.tui.dialogs.removal import RemovalDialog, team
 from recover.tui.dialogs.seat import SeatDialog
 from recover.tui.dialogs.strike import StrikeDialog
 from recover.tui.dialogs.wake import WakeDialog
@@ -163,7 +170,9 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "contact": _contact,
     "contacted": lambda desk, key: partial(ContactedDialog, find_incident(desk, key)),
     "decide": lambda desk, key: partial(DecideDialog, *_demand(desk, key)),
+    "answer": lambda desk, key: partial(AnswerDialog, desk, offer_named(desk, key)),
     "follow-up": lambda desk, key: partial(FollowUpDialog, _touch(desk, key)),
+    "handover": lambda desk, key: partial(HandoverDialog, offering(desk, key)),
     "holidays": _holidays,
     "identify": lambda desk, key: partial(IdentifyDialog, find_incident(desk, key)),
     "import": lambda _desk, _key: ImportDialog,
@@ -172,6 +181,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "person": lambda desk, key: partial(PersonDialog, desk, _person(desk, key) if key else None),
     "promise": _make_promise,
     "renegotiate": lambda desk, key: partial(RenegotiateDialog, _promise(desk, key)),
+    "remove": lambda desk, key: partial(RemovalDialog, _account(desk, key), team(desk)),
     "reopen": lambda desk, key: partial(ReopenDialog, _incident(desk, key, is_open=False)),
     "seat": lambda desk, key: partial(SeatDialog, _account(desk, key)),
     "strike": _strike,
@@ -179,5 +189,6 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "wake": lambda desk, key: partial(WakeDialog, _promise(desk, key)),
     "wishes": lambda desk, key: partial(WishesDialog, _account(desk, key)),
     "withdraw": lambda desk, key: partial(WithdrawDialog, _promise(desk, key)),
+    "withdraw-offer": lambda desk, key: partial(WithdrawOfferDialog, desk, offer_named(desk, key)),
 }
 """How to make each form again, by what stands before the first `/` of its name."""

@@ -18,7 +18,7 @@ from recover.tui.screens.account_rows import COLUMNS, Directory, directory, dire
 from recover.tui.screens.place import PlaceScreen
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.rows import RowList
-from recover.tui.work import read
+from recover.tui.work import app_of, read
 
 
 class DirectoryRead(Message):
@@ -134,6 +134,26 @@ class AccountsScreen(PlaceScreen):
             self.say("Nobody of us is chosen: move to who is away.")
         else:
             self.app.push_screen(AwayDialog(person))
+
+    def action_hand_over(self) -> None:
+        """Hand the chosen account over."""
+        from recover.tui.handing import hand_over
+
+        account, _, _ = self._chosen()
+        if account is None:
+            self.say("No account is chosen: move to the one to hand over.")
+        else:
+            hand_over(app_of(self), account.key)
+
+    def action_remove(self) -> None:
+        """Take somebody off the chosen account."""
+        from recover.tui.dialogs.removal import RemovalDialog, team
+
+        who = team(self.desk)
+        self._about_account(
+            lambda account: RemovalDialog(account, who),
+            "No account is chosen: move to the one somebody is taken off.",
+        )
 
     def _about_account(self, dialog: Callable[[Account], ModalScreen[Any]], otherwise: str) -> None:
         """Open a dialog about the account under the cursor, or say that none is there."""

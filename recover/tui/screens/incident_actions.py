@@ -15,6 +15,7 @@ from recover.services.promise_line import split_promise
 from recover.services.promising import PromiseWish
 from recover.services.recording import mark, move_to
 from recover.services.typed_line import LineKind, Typed
+from recover.tui.handing import hand_over
 from recover.tui.reminders import remind
 from recover.tui.screens.book_screen import BookScreen
 from recover.tui.screens.reaching import reach
@@ -127,6 +128,13 @@ class IncidentActions(BookScreen[None]):
         """Be reminded of the chosen promise, or the soonest."""
         if promise := self._promise():
             remind(app_of(self), promise)
+
+    def action_hand_over(self) -> None:
+        """Hand over what is chosen, or the incident; answer an offer, or take one back."""
+        number = self._inside("p") or self._entry_number("promise")
+        chosen = self.state.incident.promise(number) if self.state and number else None
+        is_meant = chosen is not None and chosen.is_open
+        hand_over(app_of(self), chosen.id if chosen and is_meant else self.incident_id)
 
     def action_strike(self) -> None:
         """Strike the chosen line through."""

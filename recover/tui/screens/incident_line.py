@@ -15,10 +15,14 @@ from recover.tui.widgets.incident_readback import (
     PromiseRead,
     PromiseReadback,
     reading_of,
+    reading_of_handover,
     refusal,
 )
 from recover.tui.widgets.typed_line import TypedLine
 from recover.tui.work import Failure, desk_of, read, write
+
+_READ_BACK = {LineKind.PROMISE: reading_of, LineKind.HANDOVER: reading_of_handover}
+"""What says at every key what a line would mean."""
 
 
 class LineLogged(Message):
@@ -103,13 +107,14 @@ class IncidentLine(IncidentActions):
         self.query_one(PromiseReadback).show(refusal(self.typed.text, message.error))
 
     def look_ahead(self) -> None:
-        """Say what the promise being typed would mean."""
+        """Say what the promise or the handover being typed would mean."""
         typed = self.typed
-        if typed.kind is LineKind.PROMISE and typed.text:
+        look = _READ_BACK.get(typed.kind)
+        if look is not None and typed.text:
             desk, incident_id = desk_of(self), self.incident_id
             read(
                 self,
-                lambda: PromiseRead(reading_of(desk, incident_id, typed.text)),
+                lambda: PromiseRead(look(desk, incident_id, typed.text)),
                 group="preview",
             )
             return
@@ -120,7 +125,7 @@ class IncidentLine(IncidentActions):
 
     @on(PromiseRead)
     def _read_back(self, message: PromiseRead) -> None:
-        if self.typed.kind is LineKind.PROMISE and message.reading.text == self.typed.text:
+        if self.typed.kind in _READ_BACK and message.reading.text == self.typed.text:
             self.query_one(PromiseReadback).show(message.reading)
             self.line.refuse(message.reading.refused)
 

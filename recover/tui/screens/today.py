@@ -16,6 +16,7 @@ from recover.domain.promise import Promise
 from recover.domain.text import printable
 from recover.services.looking import today
 from recover.tui.commands import Place, bindings
+from recover.tui.handing import hand_over
 from recover.tui.reminders import remind
 from recover.tui.screens.place import PlaceScreen
 from recover.tui.screens.reaching import reach
@@ -89,6 +90,17 @@ class TodayScreen(PlaceScreen):
 
         self._settle(WithdrawDialog)
 
+    def action_hand_over(self) -> None:
+        """Hand the chosen promise over, answer the chosen offer, or take it back."""
+        chosen = self.query_one(RowList).chosen
+        kind, _, handover_id = chosen.partition(":")
+        if kind == "handover":
+            hand_over(app_of(self), handover_id)
+            return
+        promise = self._chosen()
+        if promise is not None:
+            hand_over(app_of(self), promise.id)
+
     def action_reach(self) -> None:
         """Say whether and where the client can be reached about the chosen promise."""
         promise = self._chosen()
@@ -155,6 +167,9 @@ class TodayScreen(PlaceScreen):
         kind, _, rest = message.row.partition(":")
         if kind == "do":
             await self.run_action(rest)
+            return
+        if kind == "handover":
+            hand_over(app_of(self), rest)
             return
         promise = self._promises.get(message.row.partition("@")[0])
         incident_id = promise.incident if promise else rest

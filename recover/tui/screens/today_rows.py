@@ -17,6 +17,7 @@ from recover.services.looking import PromiseLine, Today, caller_name
 from recover.services.relationship import relationship
 from recover.services.reminding import ReminderLine, reminder_lines
 from recover.services.weighing import weigh
+from recover.tui.screens.today_offers import OfferLine, offer_lines, offer_rows, offered_to
 from recover.tui.widgets.rows import Cell, Column, Row, Tone, heading
 from recover.tui.widgets.when import both_clocks, due_text, short_moment
 
@@ -59,6 +60,10 @@ class Glance:
     """Sentences about the colleagues the next promise rests on."""
     reminders: tuple[ReminderLine, ...]
     """Those of whoever looks, soonest first."""
+    offers: tuple[OfferLine, ...]
+    """What is offered to whoever looks, then what came back to them without an answer."""
+    offered_to: dict[str, str]
+    """The names of whoever the promises are offered to, by promise id."""
     touches: tuple[TouchLine, ...]
     """The follow-ups that are ahead or overdue, soonest first."""
     knows_nobody: bool
@@ -85,6 +90,8 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         to=following.promise.to if following else "",
         rests_on=_rests_on(weighed) if weighed else (),
         reminders=tuple(reminder_lines(desk)),
+        offers=tuple(offer_lines(desk)),
+        offered_to=offered_to(desk, today),
         touches=tuple(touches),
         knows_nobody=not desk.store.people(),
         wake_up=weighed.wake_up if weighed else None,
@@ -137,7 +144,8 @@ def today_rows(glance: Glance) -> list[Row]:
     if glance.today.is_empty:
         return list(_beginning(glance))
     parts = (_promises, _reminders, _follow_ups, _listening)
-    return [row for part in parts for row in part(glance)]
+    lists = [row for part in parts for row in part(glance)]
+    return [*offer_rows(glance.offers, glance.today.now), *lists]
 
 
 def _promises(glance: Glance) -> Iterator[Row]:
@@ -157,6 +165,8 @@ def _promise(glance: Glance, line: PromiseLine) -> Row:
     mine = promise.owner == glance.who
     due = due_text(promise.due, promise.zone, glance.today.now)
     owner = "you" if mine else glance.names.get(promise.owner, promise.owner)
+    if promise.id in glance.offered_to:
+        owner = f"→ {glance.offered_to[promise.id]}"
     return Row(
         id=promise.id,
         cells=(

@@ -14,12 +14,14 @@ from recover.tui.widgets.incident_matters import (
     follow_up_blocks,
     promise_blocks,
 )
+from recover.tui.widgets.incident_offers import offer_blocks
 from recover.tui.widgets.incident_state import IncidentState
 
 
 def panel_blocks(state: IncidentState) -> tuple[Block, ...]:
     """Give the panel of the phase that the incident stands in."""
     parts: tuple[Iterator[Block], ...]
+    offers = offer_blocks(state)
     match state.incident.phase:
         case Phase.LISTEN:
             asking = (_worth_asking(state), promise_blocks(state))
@@ -32,7 +34,7 @@ def panel_blocks(state: IncidentState) -> tuple[Block, ...]:
         case _:
             settled = promise_blocks(state, settled=True)
             parts = (ending_blocks(state), follow_up_blocks(state), _guide(state), settled)
-    return tuple(block for part in parts for block in part)
+    return tuple(block for part in (offers, *parts) for block in part)
 
 
 def _guide(state: IncidentState) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from recover.domain.moments import distance
 from recover.domain.promise import Promise, by_urgency, kept_text
 from recover.domain.text import count
 from recover.tui.widgets.incident_block import Block, Line, Tone, one
+from recover.tui.widgets.incident_offers import offered_line, offers_to_me
 from recover.tui.widgets.incident_state import IncidentState, both_clocks, short_moment
 from recover.tui.widgets.log_view import demand_mark, promise_mark
 
@@ -83,6 +84,7 @@ def _open_promise(state: IncidentState, promise: Promise) -> Iterator[Line]:
     yield Line(
         lead="  ", text=f"{promise.channel}{to} · {state.name(promise.owner)}", tone=Tone.DIM
     )
+    yield from offered_line(state, promise)
     if promise.attempts:
         tried = f"tried {count(len(promise.attempts), 'time')}"
         again = promise.attempts[-1].next_try
@@ -190,6 +192,9 @@ def next_step(state: IncidentState) -> str:
     undecided = [each for each in incident.demands if each.decision is Decision.OPEN]
     if not incident.is_open:
         return "closed · Esc, then c takes it up again"
+    offers = offers_to_me(state)
+    if offers:
+        return f"{state.name(offers[0].sender)} hands this to you · Esc, then h answers"
     if state.due_next and state.due_next[0].due < state.now:
         return f"overdue: {state.due_next[0].what} · Esc, then k keeps it, r agrees a new moment"
     if incident.readback_at is None and not incident.urgent:

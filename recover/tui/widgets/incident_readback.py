@@ -61,6 +61,29 @@ def reading_of(desk: Desk, incident_id: str, text: str) -> Reading:
     )
 
 
+def reading_of_handover(desk: Desk, incident_id: str, text: str) -> Reading:
+    """Look at a handover line; writes nothing, and a refusal is an answer, too."""
+    from recover.services.briefing import two_clocks
+    from recover.services.handing_over import prepare_handover
+    from recover.services.handover_line import read_handover
+
+    try:
+        subject, wish = read_handover(desk, incident_id, text)
+        prepared = prepare_handover(desk, subject, wish)
+    except RecoverError as error:
+        return refusal(text, error)
+    matter, brief = prepared.matters[0], prepared.briefs[0]
+    what = [f"incident {incident_id}"] if matter.whole else []
+    what += [each.id for each in matter.promises]
+    by = two_clocks(prepared.answer_by, matter.zone, prepared.to)
+    return Reading(
+        text=text,
+        says=f"{', '.join(what)} to {prepared.to.name} · answer by {by} · "
+        f"brief {brief.score} of 5, the fifth is their read-back",
+        warnings=tuple((each.text, True) for each in prepared.cautions),
+    )
+
+
 def refusal(text: str, error: RecoverError) -> Reading:
     """Make an answer of a refusal."""
     offers = error.candidates[: len(OFFER_KEYS)]

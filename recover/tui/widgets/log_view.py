@@ -45,6 +45,9 @@ _WORDS = {
     "attempt": "tried",
     "renegotiated": "changed",
     "moved": "phase",
+    "offer-withdrawn": "no offer",
+    "next-step": "next",
+    "taken-up": "taken up",
 }
 _WORD_WIDTH = 8
 _WEEK = 7
@@ -120,7 +123,7 @@ def _text(state: IncidentState, entry: Entry) -> str:
             words = [f"{asked}: {decision.value}", reason, f"instead: {instead}" if instead else ""]
             shown = "; ".join(word for word in words if word)
         case _:
-            shown = told(state.incident, entry)
+            shown = told(state.incident, entry, state.name)
     return shown if entry.by == state.me else f"{shown} \u2014 {state.name(entry.by)}"
 
 

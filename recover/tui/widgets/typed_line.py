@@ -21,7 +21,11 @@ _DOES = {
     LineKind.WANTS: "Enter logs the demand",
     LineKind.FACT: "Enter saves the fact",
     LineKind.PROMISE: "Enter promises it",
+    LineKind.HANDOVER: "Enter offers it",
 }
+
+
+_NOT_YET = {LineKind.PROMISE: "not a moment yet", LineKind.HANDOVER: "not to be offered yet"}
 
 
 class TypedInput(LineInput):
@@ -126,12 +130,13 @@ class TypedLine(Horizontal):
             return f"{self._place()}{keys}"
         if not self.input.value.strip():
             marks = "+ promise · ? wants · = fact"
-            return f"Enter logs it · {marks}" if self.size.width >= _WIDE else marks
+            wide = f"Enter logs it · {marks} · @ hand over"
+            return wide if self.size.width >= _WIDE else marks
         if typed.kind is LineKind.SAID and self._state is not None and self._state.silent:
             asks = "Enter asks first"
             return f"{asks}: they have not finished" if self.size.width >= _WIDE else asks
-        if typed.kind is LineKind.PROMISE and self._refused:
-            return "not a moment yet"
+        if typed.kind in _NOT_YET and self._refused:
+            return _NOT_YET[typed.kind]
         return _DOES[typed.kind]
 
     def _place(self) -> str:

@@ -1,0 +1,100 @@
+"""Answering an offer, and taking one back."""
+
+from recover.domain.errors import Refused
+from recover.services.answering import accept_handover, decline_handover, withdraw_offer
+from recover.services.briefing import two_clocks
+from recover.services.desk import Desk
+from recover.services.finding import person_name
+from recover.services.handovers import Offer, find_handover, offer_around, what_is_offered
+from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
+from recover.tui.work import desk_of
+
+_ANSWERS = (("accept", "take it over"), ("decline", "leave it with them"))
+
+
+class AnswerDialog(FormDialog[Offer]):
+    """Read the brief, then take the work over in one's own words, or leave it and say why."""
+
+    PREVIEWS = True
+
+    def __init__(self, desk: Desk, offer: Offer) -> None:
+        """Make the form for an offer to whoever acts."""
+        self._offer = offer
+        first = offer.first
+        sender = person_name(desk, first.sender)
+        fields = [
+            Field(name="words", label="in your words", hint="what you take over, by when"),
+            Field(name="answer", label="answer", options=_ANSWERS),
+        ]
+        heading = f"{sender} hands you {what_is_offered(desk, offer)}"
+        super().__init__(heading, fields, draft=f"answer/{first.id}")
+
+    def save(self, given: Given) -> Offer:
+        """Answer it.
+
+        Raises:
+            Refused: Nothing was typed, or it was answered, withdrawn or has expired meanwhile.
+        """
+        words, first = given["words"], self._offer.first
+        if given["answer"] == "accept":
+            if not words.strip():
+                raise Refused("Say in your own words what you take over: then it is yours.")
+            return accept_handover(desk_of(self), first.id, words)
+        if not words.strip():
+            raise Refused("Say why you leave it with them, so that they can go on from it.")
+        return decline_handover(desk_of(self), first.id, words)
+
+    def preview(self, given: Given) -> Outlook:
+        """Show the brief."""
+        del given
+        return Outlook(text="\n".join(brief_lines(desk_of(self), self._offer)))
+
+
+class WithdrawOfferDialog(FormDialog[Offer]):
+    """Take an offer back that was not answered yet."""
+
+    def __init__(self, desk: Desk, offer: Offer) -> None:
+        """Make the form for an offer to somebody else."""
+        self._offer = offer
+        first = offer.first
+        to = person_name(desk, first.to)
+        by = two_clocks(first.answer_by, first.zone, desk.who)
+        super().__init__(
+            f"Take back {first.id}: {what_is_offered(desk, offer)}",
+            [Field(name="reason", label="why", hint="such as: she is on leave")],
+            intro=f"Offered to {to}, who answers by {by}.",
+            draft=f"withdraw-offer/{first.id}",
+        )
+
+    def save(self, given: Given) -> Offer:
+        """Take it back.
+
+        Raises:
+            Refused: There is no reason, or it was answered meanwhile.
+        """
+        return withdraw_offer(desk_of(self), self._offer.first.id, given["reason"])
+
+
+def brief_lines(desk: Desk, offer: Offer) -> list[str]:
+    """Write the brief of an offer: the five elements, each under the one before."""
+    first = offer.first
+    lines = [f"Answer by {two_clocks(first.answer_by, first.zone, desk.who)}."]
+    if first.until is not None:
+        lines.append(f"It goes back {two_clocks(first.until, first.zone, desk.who)}.")
+    for _, part in offer.parts:
+        brief = part.brief
+        lines += [brief.severity, brief.summary, *brief.actions, brief.contingency]
+    return lines
+
+
+def offer_named(desk: Desk, handover_id: str) -> Offer:
+    """Give an offer that is still waiting; for making its form again.
+
+    Raises:
+        NotFound: There is no such handover.
+        Refused: It was answered.
+    """
+    _, handover = find_handover(desk, handover_id)
+    if handover.answered_at is not None:
+        raise Refused(f"{handover.id} was answered.")
+    return offer_around(desk, handover)

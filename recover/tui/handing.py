@@ -1,0 +1,94 @@
+"""Work that changes hands, in the app: one key offers it, answers an offer, or takes one back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen
+
+from recover.domain.offers import offer_of, offer_of_incident, waiting_in
+from recover.domain.text import printable
+from recover.services.desk import Desk
+from recover.services.finding import find_incident, find_promise, person_name
+from recover.services.handovers import Offer, find_handover, offer_around, what_is_offered
+from recover.tui.reminders import RemindingApp
+from recover.tui.work import DeskApp, read
+
+
+class HandingReady(Message):
+    """What is to be asked was looked up."""
+
+    def __init__(self, make: Callable[[], Screen[Any]]) -> None:
+        super().__init__()
+        self.make = make
+
+
+def hand_over(app: DeskApp, subject: str) -> None:
+    """Ask about handing something over: an incident, a promise, an account, or a handover's id.
+
+    What is on offer to whoever acts is answered; what is on offer to somebody else can be taken
+    back.
+    """
+    desk = app.desk
+    read(app, lambda: HandingReady(_form(desk, subject)), group="handing")
+
+
+def _form(desk: Desk, subject: str) -> Callable[[], Screen[Any]]:
+    """Look up which form it is, and what it begins with; for a reading thread."""
+    offer = _offer(desk, subject)
+    if offer is None:
+        from recover.tui.dialogs.handover import HandoverDialog, offering
+
+        return partial(HandoverDialog, offering(desk, subject))
+    from recover.tui.dialogs.handover_answer import AnswerDialog, WithdrawOfferDialog
+
+    mine = offer.first.to == desk.who.key
+    return partial(AnswerDialog if mine else WithdrawOfferDialog, desk, offer)
+
+
+def _offer(desk: Desk, subject: str) -> Offer | None:
+    """Give the offer that a subject waits in, or `None`."""
+    now = desk.now()
+    if "h" in subject and subject.partition("h")[0].isdigit():
+        return offer_around(desk, find_handover(desk, subject)[1])
+    if subject.isdigit():
+        incident = find_incident(desk, subject)
+        mine = (each for each in waiting_in(incident, now) if each.to == desk.who.key)
+        found = next(mine, None) or offer_of_incident(incident, now)
+    elif subject.partition("p")[0].isdigit():
+        found = offer_of(*find_promise(desk, subject), now)
+    else:
+        found = None
+    return offer_around(desk, found) if found else None
+
+
+class HandingApp(RemindingApp):
+    """An app that asks about handing work over, and says what came of it."""
+
+    @on(HandingReady)
+    def _ask_about_handing(self, message: HandingReady) -> None:
+        self.push_screen(message.make(), self._handed)
+
+    def _handed(self, result: object) -> None:
+        """Say what came of it."""
+        from recover.domain.handover import Handover
+
+        if isinstance(result, list) and result and isinstance(result[0], Handover):
+            first = result[0]
+            to = person_name(self.desk, first.to)
+            self.say(f"{first.id} is offered to {to}: it stays yours until they accept.")
+        elif isinstance(result, Offer):
+            self.say(_came_of(self.desk, result))
+
+
+def _came_of(desk: Desk, offer: Offer) -> str:
+    """Say how an offer was answered."""
+    first = offer.first
+    what = printable(what_is_offered(desk, offer))
+    sender = "you" if first.sender == desk.who.key else person_name(desk, first.sender)
+    if first.accepted_at is not None:
+        return f"{what} is yours now."
+    word = "declined" if first.declined_at is not None else "taken back"
+    return f"{first.id} {word}: {what} stays with {sender}."
