@@ -50,10 +50,6 @@ def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
         NoReadback: The read-back is empty.
     """
     words = clean(readback).strip()
-    if not words:
-        raise NoReadback(
-            f"Say in your own words what you take over with {handover_id}: add --readback."
-        )
 
     def accepted(incident: Incident, handover: Handover) -> Line:
         numbers = tuple(sorted(each.number for each in covered(incident, handover, desk.now())))
@@ -61,6 +57,10 @@ def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
 
     with desk.store.exclusive():
         offer = _to_answer(desk, handover_id)
+        if not words:
+            raise NoReadback(
+                f"Say in your own words what you take over with {handover_id}: add --readback."
+            )
         done = _write(desk, f"accepted {offer.first.id}", offer, accepted, _account(desk, offer))
         from recover.services.taking_off import finish_removals
 
