@@ -148,6 +148,13 @@ def set_seat(desk: Desk, account_name: str, role: str, vacant_since: date | None
     return after
 
 
+def vacant_days(desk: Desk, account: Account, role: str) -> int:
+    """Count the days at the client's for which a seat has been vacant; 0 when it is not."""
+    today = account.calendar.local(desk.now()).date()
+    seats = (each for each in account.seats if each.role.casefold() == role.strip().casefold())
+    return max(((today - each.vacant_since).days for each in seats), default=0)
+
+
 def _changed(desk: Desk, account: Account, details: AccountDetails) -> Account:
     """Give *account* with the details that are given, and without those that are cleared."""
     cleared: dict[str, Any] = dict.fromkeys(details.clear)

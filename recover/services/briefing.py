@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision
@@ -58,7 +59,12 @@ def brief_of(
 
 def _severity(desk: Desk, incident: Incident) -> str:
     """Say how grave it is, and what the client is worth."""
-    return " · ".join([incident.severity, *relationship(desk, incident).phrases()[:_KNOWN]])
+    worth = (
+        each
+        for each in relationship(desk, incident).phrases()
+        if not each.endswith(("open promise", "open promises"))
+    )
+    return " · ".join([incident.severity, *islice(worth, _KNOWN)])
 
 
 def _summary(desk: Desk, incident: Incident) -> str:

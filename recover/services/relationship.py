@@ -65,7 +65,7 @@ class Relationship:
             said.append(f"{ordinal(self.contact_number)} contact")
         if self.departments:
             said.append(f"via {', '.join(self.departments)}")
-        said += [f"{seat.role} vacant since {short_day(seat.vacant_since)}" for seat in self.seats]
+        said += [self._vacant(seat) for seat in self.seats]
         if self.open_promises:
             said.append(count(self.open_promises, "open promise"))
         return [each for each in said if each]
@@ -88,6 +88,12 @@ class Relationship:
         if opens.date() != self.client_time.date():
             when = f"{opens:%a} {when}"
         return f"{time}, calls closed until {when}{agreed}"
+
+    def _vacant(self, seat: Seat) -> str:
+        """Say since when a seat is vacant, and for how many days at the client's."""
+        days = (self.client_time.date() - seat.vacant_since).days
+        counted = f" ({days} d)" if days > 0 else ""
+        return f"{seat.role} vacant since {short_day(seat.vacant_since)}{counted}"
 
     def _renewal(self, account: Account) -> str | None:
         """Say when the contract is up."""

@@ -125,6 +125,15 @@ def test_story_5_somebody_is_off_the_account_that_evening(run: CommandLine) -> N
     assert (kept["state"], kept["margin_minutes"], kept["owner"]) == ("kept", 22, "priya")
 
 
+def test_a_vacant_seat_counts_its_days(run: CommandLine) -> None:
+    """Since 28 Sep; filled on 23 Oct after 25 days."""
+    evening = "2026-10-22T17:30-07:00"
+    assert "backup vacant since 28 Sep (24 d)" in run.done("account show northwind", at=evening).out
+
+    filled = run.done("account seat northwind backup --filled", at="2026-10-23T09:00-07:00").out
+    assert "backup is filled after 25 days" in filled
+
+
 @pytest.mark.parametrize(
     ("line", "code", "kind"),
     [

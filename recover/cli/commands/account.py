@@ -11,12 +11,14 @@ from recover.cli.parser import Parser
 from recover.cli.readers import amount, day, joined, one_of, percent, since
 from recover.domain.account import Account
 from recover.domain.errors import Misused
+from recover.domain.text import count
 from recover.services.accounts import (
     AccountDetails,
     add_account,
     set_account,
     set_contact,
     set_seat,
+    vacant_days,
 )
 from recover.services.contact_wishes import wishes_text
 from recover.services.desk import Desk
@@ -130,8 +132,10 @@ def _seat_arguments(parser: Parser) -> None:
 
 def _seat(desk: Desk, options: Namespace, output: Output) -> None:
     role = joined(options.role)
+    days = vacant_days(desk, find_account(desk, options.account), role)
     account = set_seat(desk, options.account, role, options.vacant_since)
-    state = "filled" if options.filled else f"vacant since {options.vacant_since}"
+    counted = f" after {count(days, 'day')}" if days else ""
+    state = f"filled{counted}" if options.filled else f"vacant since {options.vacant_since}"
     _saved(output, account, f"{account.name}: {role} is {state}.")
 
 
@@ -168,6 +172,11 @@ def _lines(desk: Desk, account: Account) -> Iterator[str]:
     yield from labelled("Contacts", people)
     vacant = [f"{seat.role} vacant since {seat.vacant_since}" for seat in account.seats]
     yield from labelled("Seats", vacant)
+    leaving = [
+        f"{person_name(desk, each.person)} is off as soon as their open work here is accepted"
+        for each in account.leaving
+    ]
+    yield from labelled("Leaving", leaving)
 
 
 def _list(desk: Desk, _: Namespace, output: Output) -> None:

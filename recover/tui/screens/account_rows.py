@@ -74,6 +74,7 @@ def account_lines(desk: Desk, account: Account) -> list[str]:
             _labelled("holidays", _holidays(account)),
             *_under("wishes", wishes_text(desk, account)),
             _labelled("owner", person_name(desk, account.owner) if account.owner else ""),
+            _labelled("leaving", *(person_name(desk, each.person) for each in account.leaving)),
         )
         if line
     ]
