@@ -9,6 +9,7 @@ from recover.services.accounts import AccountDetails, add_account, set_contact, 
 from recover.services.deciding import add_demand, decide_demand
 from recover.services.desk import Desk
 from recover.services.finding import find_person
+from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.listening import Caller, contacted, finish_listening, listen
 from recover.services.people import PersonDetails, add_person
 from recover.services.promising import PromiseWish, make_promise
@@ -138,6 +139,7 @@ def _four_contacts(ago: Callable[..., Desk]) -> None:
     keep_promise(ago(MINUTES_A_DAY - 290, "sam"), f"{incident}p1", "credited, confirmed by phone")
     wish = PromiseWish(what="two-week check-in", by="in 7 business days at 10am", client=True)
     make_promise(ago(MINUTES_A_DAY - 295, "sam"), incident, wish)
+    offer_handover(ago(90, "sam"), "acme", HandoverWish(to="mara"))
 
 
 def _invoice(ago: Callable[..., Desk]) -> None:

@@ -10,6 +10,9 @@ from recover.services.handing_over import HandoverWish
 
 _PROMISE = re.compile(r"(?:([0-9]+))?p([0-9]+)[:,]?", re.ASCII)
 
+_LONGEST_NAME = 4
+"""In words."""
+
 
 def read_handover(desk: Desk, incident_id: str, text: str) -> tuple[str, HandoverWish]:
     """Say what a handover line offers, and to whom; whether it can be offered is not looked at.
@@ -35,15 +38,11 @@ def read_handover(desk: Desk, incident_id: str, text: str) -> tuple[str, Handove
 
 
 def _named(desk: Desk, words: list[str]) -> tuple[int, str]:
-    """Find how many of the words name somebody: one, or more where one fits several people."""
-    for taken in range(1, len(words) + 1):
-        name = " ".join(words[:taken]).strip(":,")
+    """Find how many of the words name somebody, as many as can, and give that person's key."""
+    refused: NotFound | None = None
+    for taken in range(min(len(words), _LONGEST_NAME), 0, -1):
         try:
-            return taken, find_person(desk, name).key
-        except Ambiguous as error:
-            unclear: NotFound = error
+            return taken, find_person(desk, " ".join(words[:taken]).rstrip(":,")).key
         except NotFound as error:
-            if taken == 1:
-                raise
-            raise unclear from error
-    raise unclear
+            refused = refused if isinstance(refused, Ambiguous) else error
+    raise refused or NotFound("Nobody is named.")

@@ -27,6 +27,7 @@ from recover.services.handing_over import (
     offer_handover,
     prepare_handover,
 )
+from recover.services.handover_line import read_handover
 from recover.services.handovers import offers_lapsed, offers_waiting
 from recover.services.listening import Caller, listen
 from recover.services.people import PersonDetails, add_person, set_away
@@ -374,3 +375,34 @@ def test_somebody_elses_work_can_be_taken_over(owed: Desk, sit: Sit) -> None:
 
     handover = find_incident(owed, "1").handovers[0]
     assert (handover.sender, handover.offered_by, owners(owed)[0]) == ("mara", "priya", "priya")
+
+
+@pytest.mark.parametrize(
+    ("line", "subject", "to", "contingency"),
+    [
+        ("priya", "1", "priya", ""),
+        ("Pri", "1", "priya", ""),
+        ("priya p2", "1p2", "priya", ""),
+        ("priya 1p2: eight stands", "1p2", "priya", "eight stands"),
+        ("priya if she calls, eight stands", "1", "priya", "if she calls, eight stands"),
+        ("priya, p1, wait", "1p1", "priya", "wait"),
+        ("Mara Lin the tape", "1", "mara-lin", "the tape"),
+        ("priya 2p2", "1", "priya", "2p2"),
+    ],
+)
+def test_a_typed_line_names_whom_and_what(
+    owed: Desk, line: str, subject: str, to: str, contingency: str
+) -> None:
+    """The name first, in as many words as it takes; then one promise; then what if."""
+    add_person(owed, PersonDetails(name="Mara Lin", zone="America/New_York"))
+
+    found, wish = read_handover(owed, "1", line)
+
+    assert (found, wish.to, wish.contingency) == (subject, to, contingency)
+
+
+@pytest.mark.parametrize("line", ["", "zzz", "zzz p1", "a"])
+def test_a_typed_line_that_names_nobody(owed: Desk, line: str) -> None:
+    """Nobody, nobody known, or more than one."""
+    with pytest.raises((NotFound, Refused)):
+        read_handover(owed, "1", line)

@@ -37,7 +37,8 @@ SAFE = Question(name="safe", ask="safe?")
         ("=since when: last Monday", LineKind.FACT, "since when: last Monday"),
         ("+ call by noon", LineKind.PROMISE, "call by noon"),
         ("+", LineKind.PROMISE, ""),
-        ("@priya take it", LineKind.HEARD, "@priya take it"),
+        ("@priya take it", LineKind.HANDOVER, "priya take it"),
+        ("@", LineKind.HANDOVER, ""),
         ("", LineKind.HEARD, ""),
     ],
 )
