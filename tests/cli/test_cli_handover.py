@@ -217,3 +217,15 @@ def test_hostile_words_cannot_act(busy: CommandLine) -> None:
     shown = busy.done("show 1").out + busy.done("handovers 1h1").out
     assert "\x1b" not in shown
     assert "[red]it[/]" in shown
+
+
+def test_whoever_goes_away_is_told_what_they_leave(busy: CommandLine) -> None:
+    """And how to ask for cover; what is named works."""
+    said = busy.done("person away mara --until 2026-11-02 --cover priya").err
+
+    assert "Mara has 1 open promise and 1 incident." in said
+    line = said.split("`")[1].removeprefix("recover ")
+    busy.done(line)
+    busy.done("--as priya accept 1h1 --readback 'I cover until the second'")
+    assert busy.json("promises --owner priya")[0]["id"] == "1p1"
+    assert busy.json("promises --owner mara", at="2026-11-02T08:00-08:00")[0]["id"] == "1p1"

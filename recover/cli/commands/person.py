@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from recover.cli.command import Command
 from recover.cli.directory_shapes import holidays_text, hours_text, person_shape, special_text
 from recover.cli.layout import labelled, table
-from recover.cli.output import Output
+from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.readers import day, joined
 from recover.domain.errors import Misused
 from recover.domain.person import Person
+from recover.services.covering import work_left
 from recover.services.desk import Desk
 from recover.services.finding import find_person, person_name
 from recover.services.people import PersonDetails, add_person, set_away, set_person
@@ -91,6 +92,13 @@ def _away(desk: Desk, options: Namespace, output: Output) -> None:
     person = set_away(desk, options.person, options.until, options.cover)
     covered = f"; {person_name(desk, person.cover)} covers" if person.cover else ""
     state = f"away until {person.away_until}{covered}" if person.away_until else "back at work"
+    left = work_left(desk, person) if person.away_until else ""
+    if left:
+        to = person.cover or "PERSON"
+        aside(
+            f"{person.name} has {left}. To ask for cover until then: `recover handover all "
+            f"--as {person.key} --to {to} --until {person.away_until}`"
+        )
     _saved(output, person, f"{person.name} is {state}.")
 
 

@@ -6,6 +6,7 @@ from recover.domain.errors import Refused
 from recover.domain.moments import day
 from recover.domain.person import Person
 from recover.domain.written import read_date
+from recover.services.covering import work_left
 from recover.services.desk import Desk
 from recover.services.people import PersonDetails, add_person, set_away, set_person
 from recover.tui.dialogs.account import hours_text, special_text
@@ -112,4 +113,8 @@ class AwayDialog(FormDialog[Person]):
             return Outlook(text=f"{self._person.name} is at work.")
         back = read_date(until)
         last = back - timedelta(days=1)
-        return Outlook(text=f"The last day away is {day(last)}; back at work on {day(back)}.")
+        said = f"The last day away is {day(last)}; back at work on {day(back)}."
+        left = work_left(desk_of(self), self._person)
+        who = self._person.name
+        asks = f"{who} has {left}: h on Today hands everything over until then." if left else ""
+        return Outlook(text="\n".join(filter(None, (said, asks))))
