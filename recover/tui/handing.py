@@ -25,6 +25,10 @@ class HandingReady(Message):
         self.make = make
 
 
+class HandingLookedUp(Message):
+    """The form stands there, or there is none: keys may go on."""
+
+
 def hand_over(app: DeskApp, subject: str) -> None:
     """Ask about handing something over: an incident, a promise, an account, or a handover's id.
 
@@ -32,7 +36,13 @@ def hand_over(app: DeskApp, subject: str) -> None:
     back.
     """
     desk = app.desk
-    read(app, lambda: HandingReady(_form(desk, subject)), group="handing")
+    app.opening = True
+    read(
+        app,
+        lambda: HandingReady(_form(desk, subject)),
+        group="handing",
+        then=HandingLookedUp,
+    )
 
 
 def _form(desk: Desk, subject: str) -> Callable[[], Screen[Any]]:
@@ -70,6 +80,10 @@ class HandingApp(RemindingApp):
     @on(HandingReady)
     def _ask_about_handing(self, message: HandingReady) -> None:
         self.push_screen(message.make(), self._handed)
+
+    @on(HandingLookedUp)
+    def _go_on(self) -> None:
+        self.opening = False
 
     def _handed(self, result: object) -> None:
         """Say what came of it."""

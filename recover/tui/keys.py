@@ -119,7 +119,8 @@ class KeysInOrder(DeskApp):
         screen = self.screen
         if screen.focused is not None:
             self._able = screen
-        if self._coming_back or (isinstance(screen, Saves) and screen.is_saving):
+        saving = isinstance(screen, Saves) and screen.is_saving
+        if self._coming_back or self.opening or saving:
             return True
         typing = isinstance(self.focused, Input)
         if not typing and isinstance(screen, Shows) and screen.is_behind:

@@ -49,6 +49,8 @@ class DeskApp(App[int]):
         """How many of them are done or refused; they are answered in the order they were asked."""
         self.refused = 0
         """How many of those were refused."""
+        self.opening = False
+        """Whether what a form is to hold is being looked up; keys wait for the form."""
 
     def say(self, text: str) -> None:
         """Tell the user something; any text."""
