@@ -39,11 +39,13 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("renegotiate", "promise", "agree a new moment with the client"),
         ("withdraw", "settle", "take a promise back, or an offer"),
     ),
-    "Hand over": (
+    "Hand over, end the day": (
         ("handover", "handover", "offer a promise, an incident, an account or all you have"),
         ("handovers", "handover", "the offers that wait for an answer; one with its brief"),
         ("accept", "handover", "take over what was offered to you, in your own words"),
         ("decline", "handover", "leave it with its sender, and say why"),
+        ("review", "review", "the end-of-day walk over every open promise; tomorrow's sheet"),
+        ("next", "review", "say what is done next about a promise, and when"),
         ("remove", "remove", "take somebody off an account; their work is accepted first"),
     ),
     "Heal": (

@@ -21,6 +21,7 @@ from recover.storage.documents import (
 # What a log holds is loaded with the first log: a command that only asks who acts reads none.
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from recover.domain.account import Account
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from recover.domain.entry import Entry
     from recover.domain.incident import Incident
     from recover.domain.person import Person
+    from recover.domain.review import Review
     from recover.storage.documents import Document
 
 LONGEST_ID = 10
@@ -200,6 +202,32 @@ class Store:
         """Find the document id of a key."""
         documents = self._directory.table(table).raw_all()
         return next((number for number, each in documents if each["key"] == key), None)
+
+    def review(self, person: str, day: date) -> Review | None:
+        """Give somebody's walk of a day, or `None` when there was none yet."""
+        from recover.storage.review_documents import review_from_document
+
+        found = self._review(person, day)
+        return review_from_document(found[1]) if found else None
+
+    def save_review(self, review: Review) -> None:
+        """Keep somebody's walk of a day in the place of what was kept of it before."""
+        from recover.storage.review_documents import review_to_document
+
+        found, document = self._review(review.person, review.day), review_to_document(review)
+        table = self._work.table("reviews")
+        if found is None:
+            table.insert(document)
+        else:
+            table.put(found[0], document)
+
+    def _review(self, person: str, day: date) -> tuple[int, Document] | None:
+        """Find the document of a walk."""
+        wanted = (person, day.isoformat())
+        documents = self._work.table("reviews").raw_all()
+        return next(
+            (each for each in documents if (each[1]["person"], each[1]["day"]) == wanted), None
+        )
 
     def remember(self, action: Action) -> None:
         """Keep an action so that it can be taken back; the oldest of the same person goes."""

@@ -131,6 +131,13 @@ class RecoverApp(HandingApp):
 
         write(self, act)
 
+    def action_review(self) -> None:
+        """Walk over everything that is open, before the day ends."""
+        from recover.tui.screens.review import ReviewScreen
+
+        if not isinstance(self.screen, ReviewScreen):
+            self.push_screen(ReviewScreen())
+
     async def action_search(self) -> None:
         """Go to the incidents, ready to type what to look for."""
         from recover.tui.screens.incidents import IncidentsScreen

@@ -20,26 +20,35 @@ from recover.tui.work import DeskApp, read
 class HandingReady(Message):
     """What is to be asked was looked up."""
 
-    def __init__(self, make: Callable[[], Screen[Any]]) -> None:
+    def __init__(
+        self, make: Callable[[], Screen[Any]], then: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
         self.make = make
+        self.then = then
+        """Called when something came of it."""
 
 
 class HandingLookedUp(Message):
     """The form stands there, or there is none: keys may go on."""
 
 
-def hand_over(app: DeskApp, subject: str) -> None:
+def hand_over(app: DeskApp, subject: str, then: Callable[[], None] | None = None) -> None:
     """Ask about handing something over: an incident, a promise, an account, or a handover's id.
 
     What is on offer to whoever acts is answered; what is on offer to somebody else can be taken
     back.
+
+    Args:
+        app: The app.
+        subject: What it is about.
+        then: Called when something came of it.
     """
     desk = app.desk
     app.opening = True
     read(
         app,
-        lambda: HandingReady(_form(desk, subject)),
+        lambda: HandingReady(_form(desk, subject), then),
         group="handing",
         then=HandingLookedUp,
     )
@@ -79,7 +88,12 @@ class HandingApp(RemindingApp):
 
     @on(HandingReady)
     def _ask_about_handing(self, message: HandingReady) -> None:
-        self.push_screen(message.make(), self._handed)
+        def told(result: object) -> None:
+            self._handed(result)
+            if result is not None and message.then is not None:
+                message.then()
+
+        self.push_screen(message.make(), told)
 
     @on(HandingLookedUp)
     def _go_on(self) -> None:

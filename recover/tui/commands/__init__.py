@@ -5,7 +5,15 @@ Each place has a module with its rows. A new key is a new row and an action meth
 
 from textual.binding import Binding
 
-from recover.tui.commands import accounts, everywhere, incident, incidents, playbooks, today
+from recover.tui.commands import (
+    accounts,
+    everywhere,
+    incident,
+    incidents,
+    playbooks,
+    review,
+    today,
+)
 from recover.tui.commands.command import OFFER_KEYS, Command, Place, footer_of, key_name
 
 __all__ = [
@@ -25,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *incident.ROWS,
     *accounts.ROWS,
     *playbooks.ROWS,
+    *review.ROWS,
     *everywhere.ROWS,
 )
 

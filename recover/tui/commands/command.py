@@ -16,6 +16,8 @@ class Place(StrEnum):
     INCIDENT = "incident"
     ACCOUNTS = "accounts"
     PLAYBOOKS = "playbooks"
+    REVIEW = "review"
+    """The end-of-day walk."""
     LIST = "list"
     """Wherever a list has the focus."""
     DIALOG = "dialog"

@@ -25,6 +25,14 @@ ROWS = (
         label="Urgent",
     ),
     Command(
+        id="review",
+        action="review",
+        keys=("e",),
+        title="End of day: every open promise once, then tomorrow's sheet",
+        places=_ALWAYS,
+        label="End of day",
+    ),
+    Command(
         id="go.today",
         action="go('today')",
         keys=("1",),

@@ -38,7 +38,14 @@ ROWS = (
         title="Call or write about the chosen promise: may they be reached now, and where",
         places=_TODAY,
         label="Reach",
-        footer=15,
+    ),
+    Command(
+        id="today.step",
+        action="step",
+        keys=("s",),
+        title="Say what is done next about the chosen promise, and when",
+        places=_TODAY,
+        label="Next step",
     ),
     Command(
         id="today.remind",
@@ -56,6 +63,16 @@ ROWS = (
         places=_TODAY,
         label="Hand over",
         footer=40,
+    ),
+    Command(
+        id="today.review",
+        action="review",
+        keys=("e",),
+        title="End of day: every open promise once, then tomorrow's sheet",
+        places=_TODAY,
+        label="End of day",
+        footer=50,
+        listed=False,
     ),
     Command(
         id="today.withdraw",
@@ -81,7 +98,7 @@ ROWS = (
     Command(
         id="today.sample",
         action="look_around",
-        keys=("s",),
+        keys=(),
         title="Look around with sample data; nothing of yours is touched",
         places=_TODAY,
     ),

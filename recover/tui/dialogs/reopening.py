@@ -44,6 +44,7 @@ from recover.tui.dialogs.handover_answer import (
 from recover.tui.dialogs.holidays import HolidaysDialog
 from recover.tui.dialogs.identify import IdentifyDialog
 from recover.tui.dialogs.importing import ImportDialog
+from recover.tui.dialogs.next_step import NextStepDialog
 from recover.tui.dialogs.opening import OpeningDialog
 from recover.tui.dialogs.person import AwayDialog, PersonDialog
 from recover.tui.dialogs.promise_attempt import AttemptDialog
@@ -54,6 +55,7 @@ from recover.tui.dialogs.promise_withdraw import WithdrawDialog
 from recover.tui.dialogs.reach import AnywayDialog
 from recover.tui.dialogs.removal import RemovalDialog, team
 from recover.tui.dialogs.seat import SeatDialog
+from recover.tui.dialogs.sheet import SheetDialog
 from recover.tui.dialogs.strike import StrikeDialog
 from recover.tui.dialogs.wake import WakeDialog
 from recover.tui.dialogs.wishes import AgreedDialog, WishesDialog
@@ -178,12 +180,14 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "import": lambda _desk, _key: ImportDialog,
     "keep": lambda desk, key: partial(KeepDialog, _promise(desk, key)),
     "listen": lambda _desk, _key: OpeningDialog,
+    "next": lambda desk, key: partial(NextStepDialog, _promise(desk, key)),
     "person": lambda desk, key: partial(PersonDialog, desk, _person(desk, key) if key else None),
     "promise": _make_promise,
     "renegotiate": lambda desk, key: partial(RenegotiateDialog, _promise(desk, key)),
     "remove": lambda desk, key: partial(RemovalDialog, _account(desk, key), team(desk)),
     "reopen": lambda desk, key: partial(ReopenDialog, _incident(desk, key, is_open=False)),
     "seat": lambda desk, key: partial(SeatDialog, _account(desk, key)),
+    "sheet": lambda _desk, _key: SheetDialog,
     "strike": _strike,
     "tried": lambda desk, key: partial(AttemptDialog, _promise(desk, key)),
     "wake": lambda desk, key: partial(WakeDialog, _promise(desk, key)),

@@ -129,6 +129,13 @@ class IncidentActions(BookScreen[None]):
         if promise := self._promise():
             remind(app_of(self), promise)
 
+    def action_step(self) -> None:
+        """Say what is done next about the chosen promise, or the soonest."""
+        from recover.tui.dialogs.next_step import NextStepDialog
+
+        if promise := self._promise():
+            self.app.push_screen(NextStepDialog(promise))
+
     def action_hand_over(self) -> None:
         """Hand over what is chosen, or the incident; answer an offer, or take one back."""
         number = self._inside("p") or self._entry_number("promise")

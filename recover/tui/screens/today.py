@@ -101,6 +101,19 @@ class TodayScreen(PlaceScreen):
         if promise is not None:
             hand_over(app_of(self), promise.id)
 
+    async def action_review(self) -> None:
+        """Walk over everything that is open, before the day ends."""
+        await self.run_action("app.review")
+
+    async def action_step(self) -> None:
+        """Say what is done next about the chosen promise; in an empty book, look around."""
+        from recover.tui.dialogs.next_step import NextStepDialog
+
+        if self._is_empty:
+            await self.action_look_around()
+        else:
+            self._settle(NextStepDialog)
+
     def action_reach(self) -> None:
         """Say whether and where the client can be reached about the chosen promise."""
         promise = self._chosen()

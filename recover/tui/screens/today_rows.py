@@ -115,6 +115,9 @@ def next_lines(glance: Glance) -> list[str]:
         again = promise.attempts[-1].next_try
         next_try = f", next try {due_text(again, promise.zone, now)}" if again else ""
         lines.append(f"tried {'once' if tried == 1 else f'{tried} times'}{next_try}")
+    step = promise.next_step
+    if step is not None and step.at > now:
+        lines.append(f"next: {step.text}, {short_moment(step.at, glance.own_zone, now)} (you)")
     return [*lines, *glance.rests_on, *_up(glance, promise), glance.clock]
 
 

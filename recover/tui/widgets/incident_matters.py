@@ -90,6 +90,10 @@ def _open_promise(state: IncidentState, promise: Promise) -> Iterator[Line]:
         again = promise.attempts[-1].next_try
         then = f", next try {short_moment(again, state.zone)}" if again else ""
         yield Line(lead="  ", text=tried + then, tone=Tone.WARN)
+    step = promise.next_step
+    if step is not None and step.at > state.now:
+        text = f"next: {step.text}, {short_moment(step.at, state.own_zone)}"
+        yield Line(lead="  ", text=text, tone=Tone.GOOD)
     yield from _reminder(state, promise)
     for obstacle in state.obstacles(promise.id)[:_OBSTACLES_SHOWN]:
         agreed = obstacle.code in ("agreed", "slack")

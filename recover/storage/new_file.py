@@ -1,0 +1,32 @@
+"""Writing a file that was not there: private from the first byte, and nothing is overwritten."""
+
+import os
+from pathlib import Path
+
+from recover.domain.errors import Failed, Refused
+from recover.storage.disk import create
+
+
+def write_new(path: Path, text: str) -> Path:
+    """Write *text*, UTF-8, to a file that does not exist yet; gives its path.
+
+    Raises:
+        Refused: There is something of that name, or it cannot be made there.
+        Failed: It could not be written to the end; what was begun is removed.
+    """
+    try:
+        descriptor = create(str(path))
+    except FileExistsError:
+        raise Refused(f"{path} is there already: name another file, or remove it first.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"Cannot write {path}: {why}.") from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise Failed(f"Cannot write {path}: {error.strerror}. Nothing of it is kept.") from None
+    return path
