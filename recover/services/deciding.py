@@ -23,7 +23,7 @@ def add_demand(desk: Desk, incident_id: str, text: str, *, client: bool = False)
     def decide(incident: Incident) -> list[Line]:
         number = 1 + sum(isinstance(entry.what, Demanded) for entry in incident.entries)
         demanded = Line(what=Demanded(demand=number, text=wanted), client=client)
-        return [demanded, *escalation_lines(incident, wanted)]
+        return [demanded, *escalation_lines(desk, incident, wanted)]
 
     return write(desk, incident_id, f"logged a demand in {incident_id}", decide)
 

@@ -13,6 +13,7 @@ from recover.cli.shapes import client_zone, show_shape
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision, Entry
 from recover.domain.incident import Incident
+from recover.domain.instruction import unowned_instructions
 from recover.domain.moments import day, span, zone_text
 from recover.domain.promise import Promise, Standing, kept_text, margin_minutes, standing
 from recover.domain.resting import rests_on, slack_text, slack_under, stands_under
@@ -23,6 +24,7 @@ from recover.services.desk import Desk
 from recover.services.finding import find_incident, person_name
 from recover.services.missing import questions
 from recover.services.relationship import relationship
+from recover.services.unowned import stays_with
 
 _TEXT_AT = 21
 """The column at which the texts of the log begin."""
@@ -122,6 +124,7 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
     """Write the log in the order of time, on the client's clock, a heading for each day."""
     zone_key = client_zone(desk, incident)
     today = None
+    unowned = {each.number: stays_with(desk, each) for each in unowned_instructions(incident)}
     for entry in incident.timeline:
         local = entry.at.astimezone(zone(zone_key))
         if local.date() != today:
@@ -129,18 +132,27 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
             yield f"{day(local)} {zone_text(local, zone_key)}"
         yield from labelled(
             f"  {local:%H:%M} {entry.kind}",
-            _texts(incident, entry),
+            _texts(incident, entry, unowned.get(entry.number)),
             indent=_TEXT_AT,
         )
 
 
-def _texts(incident: Incident, entry: Entry) -> list[str]:
-    """Write the text of an entry, and what has to be known about it."""
+def _texts(incident: Incident, entry: Entry, stays: str | None) -> list[str]:
+    """Write the text of an entry, and what has to be known about it.
+
+    Args:
+        incident: The incident.
+        entry: One of its entries.
+        stays: With whom an instruction to nobody stays; `None` when it is none.
+    """
+    taken = incident.taken_up.get(entry.number)
     gone = "taken back" if entry.number in incident.undone else "struck"
     marks = [
         gone if entry.number in incident.struck | incident.undone else "",
         "for the client" if entry.number in incident.shown else "",
         "before they had finished" if entry.number in incident.early_replies else "",
+        f"! to nobody: stays with {stays}, `recover take` takes it up" if stays else "",
+        f"taken up: {incident.id}p{taken}" if taken else "",
     ]
     said = ", ".join(filter(None, marks))
     lines = printable(told(incident, entry), one_line=False).split("\n")
