@@ -14,18 +14,18 @@ _TOP = (
     r"|president|directors?|board|management|executives?|leadership|owners?|superiors?"
     r"|supervisors?|managers?|boss(?:es)?|higher[ -]?ups?|complaints?|legal|ombudsman"
     r"|in charge|above you|whoever decides|who decides|who can decide)\b"
+    r"(?!'s)(?! (?:address|number|phone|e-?mail|invoice|report|team))"
 )
 _THIS = r"(?:this|it|that|these|everything|(?:my|our|the) \w+)"
 _HIGHER = (
     r"\b(?:escalate|elevate)\b(?! automatically)",
     rf"\b(?:send|forward|pass|take|refer|submit|bring|raise|report|hand|put) {_THIS}"
-    rf"(?: \w+)? (?:to|with|before|in front of) [^.?!]{{0,40}}?\b{_TOP}",
+    rf"(?: \w+)? (?:to|with|before|in front of) (?:(?!\b(?:our|my)\b)[^.?!]){{0,40}}?\b{_TOP}",
     rf"\b(?:take|send|pass|bring|kick) {_THIS} (?:to the top|higher|further up|upstairs"
     r"|up the (?:chain|line|ladder))",
     rf"\b(?:speak|talk|complain|write|hear|get an answer|put me through|connect me)"
     rf" (?:to|with|from) (?:your|the|a|an|some|someone|somebody|whoever)\b[^.?!]{{0,30}}?\b{_TOP}",
-    rf"\b(?:want|need|demand|get me|give me) (?:your|the|a|an) (?:\w+ )?{_TOP}"
-    r"(?!'s)(?! (?:address|number|phone|e-?mail|invoice|report|team'?s))",
+    rf"\b(?:want|need|demand|get me|give me) (?:your|the|a|an) (?:\w+ )?{_TOP}",
     r"\bwho (?:is|'s) (?:above|over) you\b",
 )
 _NO_PERSON = (

@@ -45,6 +45,16 @@ def needs_route(desk: Desk, incident: Incident, demand: Demand) -> bool:
     return asks_to_go_higher(demand.text) and not _has_route(desk, incident, demand)
 
 
+def upward_demands(desk: Desk, incident: Incident) -> dict[str, str]:
+    """Give the demands that can be granted only with a person and a moment, by their ids.
+
+    Each comes with the name to suggest; empty where nobody but whoever acts is on record.
+    """
+    found = [each for each in incident.demands if needs_route(desk, incident, each)]
+    manager = manager_for(desk, incident) if found else None
+    return {each.id: manager.name if manager else "" for each in found}
+
+
 def route_lines(
     desk: Desk, incident: Incident, demand: Demand, route: Route, *, client: bool = False
 ) -> list[Line]:

@@ -6,7 +6,7 @@ from recover.domain.entry import Entry, Noted
 from recover.domain.incident import Incident
 from recover.domain.instruction import is_to_nobody, unowned_instructions
 from recover.services.desk import Desk
-from recover.services.finding import person_name
+from recover.services.finding import account_of, person_name
 from recover.services.looking import incidents
 
 
@@ -20,6 +20,8 @@ class UnownedLine:
     text: str
     """As it was typed."""
     entry: Entry
+    zone: str
+    """The client's IANA zone; ours while the caller is unknown."""
 
     @property
     def id(self) -> str:
@@ -34,13 +36,25 @@ def unowned_lines(desk: Desk) -> list[UnownedLine]:
     """
     known, me = {each.key for each in desk.store.people()}, desk.who.key
     found = [
-        UnownedLine(incident=incident, number=entry.number, text=entry.what.text, entry=entry)
+        UnownedLine(
+            incident=incident,
+            number=entry.number,
+            text=entry.what.text,
+            entry=entry,
+            zone=_zone(desk, incident),
+        )
         for incident in incidents(desk, is_open=True)
         for entry in unowned_instructions(incident)
         if isinstance(entry.what, Noted)
         and (me in (entry.by, incident.owner) or incident.owner not in known)
     ]
     return sorted(found, key=lambda each: (each.entry.at, int(each.incident.id), each.number))
+
+
+def _zone(desk: Desk, incident: Incident) -> str:
+    """Give the zone that moments of an incident are read in."""
+    account = account_of(desk, incident)
+    return (account.calendar if account else desk.who.calendar).zone
 
 
 def written_to_nobody(incident: Incident) -> str | None:

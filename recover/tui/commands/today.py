@@ -50,6 +50,14 @@ ROWS = (
         label="Remind",
     ),
     Command(
+        id="today.take",
+        action="take",
+        keys=("T",),
+        title="Take up the chosen instruction to nobody: keep it, or offer it on",
+        places=_TODAY,
+        label="Take up",
+    ),
+    Command(
         id="today.withdraw",
         action="withdraw",
         keys=("w",),

@@ -69,12 +69,17 @@ class IncidentActions(BookScreen[None]):
     def action_decide(self) -> None:
         """Answer the chosen demand, or the first without an answer while there is one."""
         from recover.tui.dialogs.decide import DecideDialog
+        from recover.tui.dialogs.decide_upward import UpwardDialog
 
         demand = self._demand()
         if self.state is None or demand is None:
             self.remark("Nothing is asked for yet: type ? and what they want.")
             return
         expected = self.state.playbook.demands if self.state.playbook else ()
+        if demand.id in self.state.upward:
+            person, zone = self.state.upward[demand.id], self.state.zone
+            self.app.push_screen(UpwardDialog(demand, expected, person=person, zone=zone))
+            return
         self.app.push_screen(DecideDialog(demand, expected))
 
     def action_promise(self) -> None:
