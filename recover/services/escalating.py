@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from recover.domain.entry import Contacted, Demanded, Entry, Heard, Promised, Raised
+from recover.domain.errors import RecoverError
 from recover.domain.incident import Incident
 from recover.domain.person import Person
 from recover.domain.severity import asks_for_a_manager, raised
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 AT_ONCE = "in 30 minutes"
 """By when a manager's call is offered, unless they are not at work."""
 
+USUAL_CONTACTS = 3
+"""The contact that raises it where no policy says."""
 ASKS = "asks for a manager"
 """The cause, as `Told.reason` has it, when the client asks for a manager."""
 _REASONS = {ASKS: "they ask for a manager"}
@@ -142,12 +145,18 @@ def _causes(desk: Desk, texts: Iterable[str], contacts: int) -> Iterator[str]:
     """Give the causes that are met, as `Told.reason` has them."""
     if any(map(asks_for_a_manager, texts)):
         yield ASKS
-    if contacts:
-        from recover.services.playbooks import policy_in_force
+    if contacts and contacts >= (most := _threshold(desk)):
+        yield f"contact {most}"
 
-        most = policy_in_force(desk).escalation.contacts
-        if contacts >= most:
-            yield f"contact {most}"
+
+def _threshold(desk: Desk) -> int:
+    """Say which contact raises it; a policy that cannot be read keeps nobody from counting."""
+    from recover.services.playbooks import policy_in_force
+
+    try:
+        return policy_in_force(desk).escalation.contacts
+    except RecoverError:
+        return USUAL_CONTACTS
 
 
 def _told(person: Person | None, cause: str) -> list[Line]:
