@@ -24,7 +24,7 @@ class IncidentTaking(IncidentActions):
 
     def point_out(self, entry_id: str) -> None:
         """Say in passing that a note is put to nobody; nothing waits for an answer."""
-        self.remark(f"{entry_id} is to nobody, so it stays with you. Esc, then T takes it up.")
+        self.remark(f"{entry_id} is to nobody: it stays with you. Esc, then T takes it up.")
 
     def _taken(self, taken: Taken | None) -> None:
         """Say whose it is now."""
