@@ -124,7 +124,7 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
     """Write the log in the order of time, on the client's clock, a heading for each day."""
     zone_key = client_zone(desk, incident)
     today = None
-    unowned = {each.number: stays_with(desk, each) for each in unowned_instructions(incident)}
+    notes = _put_to_nobody(desk, incident)
     for entry in incident.timeline:
         local = entry.at.astimezone(zone(zone_key))
         if local.date() != today:
@@ -132,27 +132,32 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
             yield f"{day(local)} {zone_text(local, zone_key)}"
         yield from labelled(
             f"  {local:%H:%M} {entry.kind}",
-            _texts(incident, entry, unowned.get(entry.number)),
+            _texts(incident, entry),
             indent=_TEXT_AT,
         )
+        yield from labelled("", notes.get(entry.number, ()), indent=_TEXT_AT)
 
 
-def _texts(incident: Incident, entry: Entry, stays: str | None) -> list[str]:
-    """Write the text of an entry, and what has to be known about it.
+def _put_to_nobody(desk: Desk, incident: Incident) -> dict[int, list[str]]:
+    """Say with whom each instruction to nobody stays, or what it is now, by its entry's number."""
+    now = {
+        number: f"is {incident.id}p{promise} now" for number, promise in incident.taken_up.items()
+    }
+    stays = {
+        each.number: f"! to nobody: stays with {stays_with(desk, each)}, "
+        f"`recover take {incident.id}e{each.number}` takes it up"
+        for each in unowned_instructions(incident)
+    }
+    return {number: [text] for number, text in (now | stays).items()}
 
-    Args:
-        incident: The incident.
-        entry: One of its entries.
-        stays: With whom an instruction to nobody stays; `None` when it is none.
-    """
-    taken = incident.taken_up.get(entry.number)
+
+def _texts(incident: Incident, entry: Entry) -> list[str]:
+    """Write the text of an entry, and what has to be known about it."""
     gone = "taken back" if entry.number in incident.undone else "struck"
     marks = [
         gone if entry.number in incident.struck | incident.undone else "",
         "for the client" if entry.number in incident.shown else "",
         "before they had finished" if entry.number in incident.early_replies else "",
-        f"! to nobody: stays with {stays}, `recover take` takes it up" if stays else "",
-        f"taken up: {incident.id}p{taken}" if taken else "",
     ]
     said = ", ".join(filter(None, marks))
     lines = printable(told(incident, entry), one_line=False).split("\n")

@@ -42,11 +42,11 @@ ROWS: tuple[Command, ...] = (
     _row("attempt", "t", "Tried", "Log a try that reached nobody, for the chosen promise"),
     _row("renegotiate", "r", "Renegotiate", "Agree a new moment for the chosen promise, and why"),
     _row("withdraw", "w", "Withdraw", "Withdraw the chosen promise, and say why"),
-    _row("take", "T", "Take up", "Take up an instruction to nobody: keep it, or offer it on"),
     _row("strike", "x", "Strike", "Strike the chosen line of the log through"),
     _row("mark", "v", "Show", "Show the chosen line to the client, or keep it in the house"),
     _row("identify", "a", "Who is it", "Say which account and contact this is about"),
     _row("contacted", "m", "Once more", "They had to contact us once more about this: count it"),
+    _row("take", "T", "Take up", "Take up an instruction to nobody: keep it, or offer it on"),
     _row(
         "follow-up",
         "o",

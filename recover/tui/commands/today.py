@@ -50,19 +50,19 @@ ROWS = (
         label="Remind",
     ),
     Command(
+        id="today.withdraw",
+        action="withdraw",
+        keys=("w",),
+        title="Withdraw the chosen promise, and say why",
+        places=_TODAY,
+    ),
+    Command(
         id="today.take",
         action="take",
         keys=("T",),
         title="Take up the chosen instruction to nobody: keep it, or offer it on",
         places=_TODAY,
         label="Take up",
-    ),
-    Command(
-        id="today.withdraw",
-        action="withdraw",
-        keys=("w",),
-        title="Withdraw the chosen promise, and say why",
-        places=_TODAY,
     ),
     Command(
         id="today.add-account",
