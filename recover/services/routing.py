@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from recover.domain.demand import Demand
 from recover.domain.entry import Decided, Demanded, Promised, PromiseKind
 from recover.domain.errors import Refused
+from recover.domain.handing import Offered
 from recover.domain.handover import HandoverState, handover_state
 from recover.domain.incident import Incident
 from recover.domain.names import slug
@@ -197,9 +198,14 @@ def _has_route(desk: Desk, incident: Incident, demand: Demand) -> bool:
         and is_higher(promise.owner)
         for promise in incident.promises
     )
+    offered = {
+        entry.what.handover
+        for entry in incident.counting
+        if isinstance(entry.what, Offered) and entry.number > asked.number
+    }
     waiting = (HandoverState.OFFERED, HandoverState.ACCEPTED)
     return held or any(
-        each.offered_at >= asked.at
+        each.number in offered
         and is_higher(each.to)
         and handover_state(each, desk.now()) in waiting
         for each in incident.handovers
