@@ -66,7 +66,7 @@ NAMES = (
 def book(desk: Desk, promised: Incident) -> Desk:
     """A book in which each of the forms has something to be about."""
     add_demand(desk, promised.id, "he is fired")
-    log_line(desk, promised.id, "next agent please call her back")
+    log_line(desk, promised.id, "she has a new number")
     plan_follow_ups(desk, promised.id)
     other = listen(desk, Caller(account="ortega"), ["The trucks are late."])
     close_incident(
