@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from recover.domain.entry import Entry, Noted
+from recover.domain.entry import Entry, Noted, PromiseKind
 from recover.domain.incident import Incident
 from recover.domain.instruction import is_to_nobody, unowned_instructions
+from recover.domain.promise import Promise, by_urgency
 from recover.services.desk import Desk
 from recover.services.finding import account_of, person_name
 from recover.services.looking import incidents
@@ -64,6 +65,12 @@ def written_to_nobody(incident: Incident) -> str | None:
         if isinstance(entry.what, Noted) and is_to_nobody(entry.what.text):
             return f"{incident.id}e{entry.number}"
     return None
+
+
+def open_duty(incident: Incident) -> Promise | None:
+    """Give the duty of an incident that is due first; an instruction to nobody may be that one."""
+    duties = (each for each in incident.open_promises if each.kind is PromiseKind.DUTY)
+    return min(duties, key=by_urgency, default=None)
 
 
 def stays_with(desk: Desk, entry: Entry) -> str:

@@ -9,6 +9,7 @@ from recover.services.desk import Desk
 from recover.services.finding import find_demand, find_incident, find_person
 from recover.services.listening import contacted, finish_listening
 from recover.services.people import PersonDetails, add_person
+from recover.services.promising import PromiseWish, make_promise
 from recover.services.recording import log_line
 from tests.tui.driving import driving
 from tests.tui.incident_driving import walking
@@ -280,8 +281,19 @@ async def test_the_header_says_who_was_told(desk: Desk, answered: Incident) -> N
     add_person(desk, PersonDetails(name="Sol", zone="America/New_York", lead=True))
     contacted(desk, answered.id, channel="call")
     async with walking(desk, answered, (120, 40)) as me:
-        assert "escalated" not in me.words
+        assert "scalated" not in me.words
         await me.press("escape", "m", "enter")
 
-        assert "3rd contact" in me.words
+        assert "Escalated to Sol at the 3rd contact; severity is high." in me.words
         assert "escalated to Sol at the 3rd contact" in me.words
+
+
+async def test_a_duty_that_is_open_already_is_pointed_out(desk: Desk, answered: Incident) -> None:
+    """So that nothing is promised twice."""
+    wish = PromiseWish(what="tell them it is off", by="today 8pm", kind=PromiseKind.DUTY)
+    make_promise(desk, answered.id, wish)
+    log_line(desk, answered.id, NOTE)
+    async with walking(desk, answered) as me:
+        await me.press("escape", "T")
+
+        assert "Or is it 1p1 already" in me.words

@@ -51,14 +51,15 @@ def _log(desk: Desk, options: Namespace, output: Output) -> None:
 
 def _to_nobody(incident: Incident) -> str | None:
     """Say what to do about an instruction to nobody, if one was logged; give its id."""
-    from recover.services.unowned import written_to_nobody
+    from recover.services.unowned import open_duty, written_to_nobody
 
-    entry_id = written_to_nobody(incident)
+    entry_id, duty = written_to_nobody(incident), open_duty(incident)
     if entry_id is not None:
+        known = f" (--promise {duty.id}, if it is that one)" if duty else ""
         aside(
             f"{entry_id} is an instruction to nobody, and stays yours: keep it with "
-            f'`recover take {entry_id} --by "today 5pm"`, name someone with --to PERSON, or '
-            "offer it to the lead with --lead."
+            f'`recover take {entry_id} --by "today 5pm"`{known}, name someone with --to PERSON, '
+            "or offer it to the lead with --lead."
         )
     return entry_id
 

@@ -2,8 +2,9 @@
 
 from recover.domain.errors import Refused
 from recover.domain.text import shorten
-from recover.services.finding import find_promise
+from recover.services.finding import find_entry, find_promise
 from recover.services.taking_up import Taken, TakeWish, duty_of, preview_take, take_up
+from recover.services.unowned import open_duty
 from recover.tui.dialogs.form import Field, Given, Outlook
 from recover.tui.dialogs.promise_terms import BY_HINT, TermsDialog
 from recover.tui.work import desk_of
@@ -53,7 +54,10 @@ class TakeDialog(TermsDialog[Taken]):
             _, promise = find_promise(desk_of(self), wish.promise)
             return Outlook(text=f"It is {promise.id} already: {promise.what}")
         if not wish.by.strip():
-            return Outlook(text="By when? It is yours until somebody accepts it.")
+            incident, _ = find_entry(desk_of(self), self._entry)
+            duty = open_duty(incident)
+            known = f" Or is it {duty.id} already: {duty.what}?" if duty else ""
+            return Outlook(text=f"By when? It is yours until somebody accepts it.{known}")
         return self.outlook(preview_take(desk_of(self), self._entry, wish))
 
 

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision, Demanded, Promised
+from recover.domain.incident import Incident
 from recover.domain.playbook import PlannedPromise
 from recover.domain.promise import Promise
 from recover.domain.telling import told
@@ -167,7 +168,10 @@ class IncidentActions(BookScreen[None]):
         from recover.tui.dialogs.contacted import ContactedDialog
 
         if self.state is not None:
-            self.app.push_screen(ContactedDialog(self.state.incident))
+            self.app.push_screen(ContactedDialog(self.state.incident), self.counted)
+
+    def counted(self, incident: Incident | None) -> None:
+        """Hear that a contact was counted; `None` when the form was left."""
 
     def action_follow_up(self) -> None:
         """Log that the chosen follow-up was made, or the next; plan them while there are none."""

@@ -1,7 +1,10 @@
-"""What is put to nobody in an incident: pointed out in passing, and taken up with one key."""
+"""What must not be left to nobody in an incident: pointed out in passing, and taken up."""
 
 from recover.domain.entry import Entry, Noted
+from recover.domain.incident import Incident
+from recover.services.escalating import escalated_now
 from recover.services.finding import person_name
+from recover.services.relationship import why_escalated
 from recover.services.taking_up import Taken
 from recover.tui.screens.incident_actions import IncidentActions
 from recover.tui.work import desk_of
@@ -21,6 +24,18 @@ class IncidentTaking(IncidentActions):
         entry_id = f"{self.incident_id}e{note.number}"
         dialog = TakeDialog(entry_id, note.what.text, zone=self.state.zone)
         self.app.push_screen(dialog, self._taken)
+
+    def counted(self, incident: Incident | None) -> None:
+        """Say who is told, when this was one contact too many."""
+        found = escalated_now(incident) if incident is not None else None
+        if incident is None or found is None:
+            return
+        person, reason = found
+        why, grave = why_escalated(reason), f"severity is {incident.severity}"
+        if person is None:
+            self.remark(f"Now {grave} {why}; nobody else is on record to tell.")
+        else:
+            self.remark(f"Escalated to {person_name(desk_of(self), person)} {why}; {grave}.")
 
     def point_out(self, entry_id: str) -> None:
         """Say in passing that a note is put to nobody; nothing waits for an answer."""
