@@ -296,4 +296,5 @@ async def test_a_duty_that_is_open_already_is_pointed_out(desk: Desk, answered: 
     async with walking(desk, answered) as me:
         await me.press("escape", "T")
 
-        assert "Or is it 1p1 already" in me.words
+        assert "Or is it" in me.text
+        assert "tell them it is off?" in me.text
