@@ -33,7 +33,7 @@ def test_story_1_the_way_it_went(ortega: CommandLine) -> None:
     (entry,) = logged.json["to_nobody"]
     assert logged.err == (
         f"{entry} is an instruction to nobody, and stays yours: keep it with "
-        f'`recover take {entry} --by "today 5pm"` (--promise 1p1, if it is that one), name someone '
+        f'`recover take {entry} --by "in 2 hours"` (--promise 1p1, if it is that one), name someone '
         "with --to PERSON, or offer it to the lead with --lead.\n"
     )
 
@@ -90,6 +90,7 @@ def test_taking_it_up_says_what_it_is_now_on_both_clocks(ortega: CommandLine) ->
     ("line", "code", "kind", "says"),
     [
         ("take 1e3", 2, "usage", "Say by when"),
+        ("take 1e3 --by 5pm --to ''", 2, "usage", "--to needs the name"),
         ("take 1e3 --by 5pm --to ben --lead", 2, "usage", "not both"),
         ("take 1e3 --by 5pm --promise 1p1", 2, "usage", "leave out --by"),
         ("take 1e2 --by 'today 5pm'", 4, "no_instruction", "1e2 is no note"),
@@ -188,6 +189,7 @@ def test_story_2_the_way_up_is_a_person(vireo: CommandLine) -> None:
         in vireo("decide 1d1 granted --route 'customer relations' --by 'Wed 17:00'").err
     )
     assert vireo("decide 1d1 granted --by 'Wed 17:00'").code == 2
+    assert vireo("decide 1d1 granted --route '' --by 'Wed 17:00'").code == 2
 
     shown = vireo.json("show 1")
     assert shown["demands"][0]["decision"] == "open"

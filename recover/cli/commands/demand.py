@@ -70,6 +70,8 @@ def _decide_arguments(parser: Parser) -> None:
 
 
 def _decide(desk: Desk, options: Namespace, output: Output) -> None:
+    if options.route is not None and not options.route.strip():
+        raise Misused("--route needs the name of one of us: `recover person list` shows them.")
     if options.by and not options.route:
         raise Misused("--by says when the client hears from somebody: add --route PERSON.")
     incident = decide_demand(

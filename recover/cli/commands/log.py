@@ -58,7 +58,7 @@ def _to_nobody(incident: Incident) -> str | None:
         known = f" (--promise {duty.id}, if it is that one)" if duty else ""
         aside(
             f"{entry_id} is an instruction to nobody, and stays yours: keep it with "
-            f'`recover take {entry_id} --by "today 5pm"`{known}, name someone with --to PERSON, '
+            f'`recover take {entry_id} --by "in 2 hours"`{known}, name someone with --to PERSON, '
             "or offer it to the lead with --lead."
         )
     return entry_id

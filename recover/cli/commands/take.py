@@ -10,6 +10,7 @@ from recover.cli.shapes import promise_shape
 from recover.domain.errors import Misused
 from recover.domain.moments import in_both
 from recover.services.desk import Desk
+from recover.services.finding import person_name
 from recover.services.taking_up import Taken, TakeWish, preview_take, take_up
 
 
@@ -45,6 +46,8 @@ def _wish(options: Namespace) -> TakeWish:
     Raises:
         Misused: The options leave open who or when, or contradict each other.
     """
+    if options.to is not None and not options.to.strip():
+        raise Misused("--to needs the name of one of us; leave it out to keep it.")
     if options.to and options.lead:
         raise Misused("Name --to PERSON or --lead, not both: it is offered to one of them.")
     if options.promise and (options.by or options.what or options.channel):
@@ -53,7 +56,7 @@ def _wish(options: Namespace) -> TakeWish:
         )
     if not options.promise and not options.by:
         raise Misused(
-            'Say by when it is done: add --by "today 5pm", or --promise ID if it is one already.'
+            'Say by when it is done: add --by "in 2 hours", or --promise ID if it is one already.'
         )
     return TakeWish(
         by=options.by or "",
@@ -69,7 +72,8 @@ def _lines(desk: Desk, entry_id: str, taken: Taken) -> list[str]:
     """Say what it is now, by when on both clocks, and whose."""
     promise, to = taken.promise, taken.offered_to
     by = in_both(promise.due, promise.zone, desk.who.calendar.zone)
-    owner = "you own it" if promise.owner == desk.who.key else f"{promise.owner} owns it"
+    mine = promise.owner == desk.who.key
+    owner = "you own it" if mine else f"{person_name(desk, promise.owner)} owns it"
     whose = f"{owner} until {to.name} accepts" if to else owner
     return [f"{entry_id} is {promise.id} now; {whose}: {promise.what}", f"Due {by}."]
 
