@@ -114,7 +114,8 @@ def _asking(sentence: str) -> str:
     from recover.domain.instruction_words import words
 
     known = words()
-    if known.named.search(sentence) or _ends_with_a_name(sentence):
+    is_theirs = known.they_say.search(sentence)
+    if is_theirs or known.named.search(sentence) or _ends_with_a_name(sentence):
         return ""
     is_question = sentence.endswith("?")
     for start, before in _clauses(sentence):
@@ -143,7 +144,7 @@ def _owed(sentences: list[str]) -> str:
     for sentence in sentences:
         if sentence.endswith("?") or known.named.search(sentence) or known.no_duty.search(sentence):
             continue
-        if _by_a_name(sentence) or known.ours.search(sentence):
+        if _by_a_name(sentence) or known.ours.search(sentence) or known.they_say.search(sentence):
             continue
         for start, before in _clauses(sentence):
             if _is_name(before, sentence) or known.reported.search(before):

@@ -10,8 +10,9 @@ from functools import cache
 _TO = r"(?:call|ring|phone|text|e-?mail|mail|write|tell|inform|notify|advise|update|contact|reach)"
 _DO = (
     rf"(?:{_TO}|let|give|get|make|ensure|chase|follow|check|confirm|send|sort|fix|deal|handle|speak"
-    r"|talk|apologi[sz]e|arrange|book|schedule|reschedule|ask|find|look|pick|take|keep|close|issue"
+    r"|talk|apologi[sz]e|arrange|book|schedule|reschedule|ask|find|look|pick|take|close|issue"
     r"|refund|credit|reply|respond|answer|escalate|review|explain|resolve|raise|remind|return"
+    r"|keep (?:\w+ ){1,3}(?:posted|informed|updated)"
     r"|action|process|cancel|investigate|monitor|help|own|see to|do (?:this|it|that)|complete|visit"
     r"|cover|continue|proceed|try|order|post|verify|go|do)\b"
 )
@@ -29,6 +30,11 @@ _CLIENT = (
     r"(?:(?:the |this |our )?(?:client|customer|cust|caller|clt|guest|patient|tenant|passenger)s?"
     r"|she|he|they|her|him|them|(?:mr|mrs|ms|dr|miss)\b\.?(?: \w+)?)"
 )
+_A_NAME = (
+    r"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|after|before)"
+    r"(?-i:[A-Z](?:[a-z]+|\.|$))"
+)
+"""Whoever is to be called; in capitals nobody can be told from a word."""
 _PLEASE = r"(?:please|pls|plz|kindly)"
 _ANY = r"(?:someone|somebody|anyone|anybody|one of (?:you|us|the team|the agents))"
 _SOME = r"(?:someone|somebody|one of (?:you|us|the team|the agents))"
@@ -80,8 +86,11 @@ _ASKED = (
     rf"(?:\w+ly )?(?:{_DO}|be \w+ing)|to {_DO}|{_BARE}))",
     # can someone ..., could anybody please ..., will somebody ...
     rf"(?:{_PLEASE},? )?(?:can|could|would|will|may) {_ANY}(?: \w+ly| else)?,? "
-    rf"(?:on \w+ |from \w+ |in \w+ )?(?:{_PLEASE},? )?{_DO}",
-    rf"{_PLEASE},? {_SOME} {_DO}",
+    rf"(?:on \w+ |from (?:\w+ ){{1,3}}|in \w+ )?(?:{_PLEASE},? )?{_DO}",
+    rf"(?:{_PLEASE},? )?(?:can|could|would|will) (?:{_NEXT}|{_WHOEVER})(?: on)?,? "
+    rf"(?:{_PLEASE},? )?{_DO}",
+    rf"{_PLEASE},? (?:have |get |ask )?{_SOME} (?:to )?{_DO}",
+    rf"{_SOME} (?:must|should|has to|needs to|ought to)$",
     rf"(?:{_ANY}),? {_PLEASE}\b",
     # if anyone is free, call her
     rf"if {_ANY} (?:is|has|can|could|gets|sees|reads)\b[^?]{{0,60}}?(?:,|then|:) "
@@ -92,6 +101,8 @@ _ASKED = (
     rf"{_PLEASE},? (?:\w+ly )?(?:make (?:very )?sure|ensure|see to it|be sure)\b.{{0,60}}?"
     rf"\b{_CLIENT}\b",
     rf"{_PLEASE},? (?:\w+ly |also |just )?{_DO}.{{0,60}}?\b{_CLIENT}\b",
+    rf"{_PLEASE},? keep {_CLIENT} (?:posted|informed|updated)\b",
+    rf"{_PLEASE},? (?:call|ring|phone|tell|inform|notify|advise) {_A_NAME}",
     rf"{_PLEASE},? (?:follow up|chase(?: up)?|action|take over|pick (?:this |it )?up|look into)"
     r"(?: (?:this|it|on this|on it|asap|today|tomorrow|urgently|on \w+day|in the morning))*$",
     rf"(?:make (?:very )?sure|ensure)(?: that)? {_CLIENT} "
@@ -121,6 +132,7 @@ _SOMEBODYS = (
     rf"\b(?:i|we|\w+)(?:'ll| will| shall| am going to|'m going to| is going to| am about to)"
     rf" (?:\w+ly |then |now |also )?(?:{_DO})"
 )
+_THEY_SAY = r",? (?:she|he|they|client|customer) (?:says?|said|claims?|claimed|thinks?)$"
 _REPORTED = (
     r"\b(?:said|says|saying|asked|asks|asking|wrote|writes|wants|wanted|told|tells|replied|insists"
     r"|insisted|demands|demanded|thinks|believes|quote|quoting|per (?:the )?(?:client|customer))\b"
@@ -159,6 +171,8 @@ class Words:
     """Anywhere: what follows are somebody else's words."""
     ours: re.Pattern[str]
     """Anywhere: whoever speaks wants it for themselves."""
+    they_say: re.Pattern[str]
+    """At the end: what was said before are somebody else's words."""
     named: re.Pattern[str]
     """Anywhere: a person is named by their handle."""
     address: re.Pattern[str]
@@ -180,6 +194,7 @@ def words() -> Words:
         somebodys=of(_SOMEBODYS),
         reported=of(_REPORTED),
         ours=of(_OURS),
+        they_say=of(_THEY_SAY),
         named=of(_AT),
         address=of(_ADDRESS),
     )

@@ -33,8 +33,8 @@ def test_story_1_the_way_it_went(ortega: CommandLine) -> None:
     (entry,) = logged.json["to_nobody"]
     assert logged.err == (
         f"{entry} is an instruction to nobody, and stays yours: keep it with "
-        f'`recover take {entry} --by "in 2 hours"` (--promise 1p1, if it is that one), name someone '
-        "with --to PERSON, or offer it to the lead with --lead.\n"
+        f'`recover take {entry} --by "in 2 hours"` (--promise 1p1, if it is that one), name '
+        "someone with --to PERSON, or offer it to the lead with --lead.\n"
     )
 
     evening = "2026-06-01T17:30-04:00"

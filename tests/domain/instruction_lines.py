@@ -93,6 +93,13 @@ TO_NOBODY = (
     "Install off. Client needs to be told. Depot closed.",
     "cancelled, no line\nnext agent please tell client",
     "- please let the client know",
+    "will whoever gets this next please ring Mrs. Ortega",
+    "Pls can the next agent tell her",
+    "Please could someone from the day shift ring the client",
+    "please have someone call the customer",
+    "Not called yet, someone must.",
+    "please keep the client informed",
+    "could the next agent ring the client?",
 )
 
 SOMEBODYS = (
@@ -132,6 +139,20 @@ SOMEBODYS = (
 )
 
 FACTS = (
+    "Please keep her husband out of it",
+    "Please call Tuesday",
+    "Client needs a quote by Friday",
+    "Everyone on the team has read it",
+    "Agent Smith: will call tomorrow",
+    "Depot to call client when the part is in",
+    "Invoice to be sent by Lumen",
+    "Customer to be visited by Raj on Friday",
+    "She wants to be told first",
+    "Someone from billing will call her",
+    "Can you hear me? she asked",
+    "handed over to Ben with everything",
+    "left a message with someone at reception",
+    "I will ask someone to call her",
     "the customer was told",
     "The customer has been told about the appointment",
     "Customer was notified of the cancelled appointment",
@@ -196,6 +217,8 @@ FACTS = (
 )
 
 THEIR_WORDS = (
+    "They have to be told twice, she says",
+    "To be paid by someone else, she says",
     "Please call me back",
     "please send me the invoice",
     "Please tell him to ring my husband",

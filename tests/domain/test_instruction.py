@@ -45,6 +45,13 @@ def test_the_tables_are_large_enough_to_mean_something() -> None:
     assert len(set(NOT_TO_NOBODY)) >= 80
 
 
+@pytest.mark.parametrize("note", ["Please inform Ortega", "pls call Northwind before five"])
+def test_whoever_is_to_be_called_may_be_named(note: str) -> None:
+    """That names nobody who calls; where all is in capitals it is left alone."""
+    assert is_to_nobody(note)
+    assert not is_to_nobody(note.upper())
+
+
 @pytest.mark.parametrize("note", TO_NOBODY)
 def test_case_and_spaces_change_nothing(note: str) -> None:
     """People shout, and break lines."""
