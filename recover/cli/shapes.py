@@ -172,6 +172,7 @@ def touch_shape(touch: Touch) -> Shape:
 
 def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
     """Give everything about an incident."""
+    from recover.cli.unowned_shapes import unowned_shape
     from recover.domain.telling import told
 
     zone_key = client_zone(desk, incident)
@@ -196,6 +197,7 @@ def show_shape(desk: Desk, incident: Incident, missing: Sequence[str]) -> Shape:
         "promises": [promise_shape(promise, incident, desk.now()) for promise in incident.promises],
         "handovers": _handovers(desk, incident) if incident.handovers else [],
         "follow_ups": [touch_shape(each) for each in incident.follow_ups],
+        **unowned_shape(incident),
         "facts": {fact.name: fact.value for fact in incident.facts},
         "missing": list(missing),
         "departments": list(incident.departments),

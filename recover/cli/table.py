@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("reach", "reach", "may they be contacted about a promise now, and where"),
         ("hold", "reach", "wait until the contact window opens: you are reminded"),
         ("wake", "reach", "remind me of a promise: when to get up for it, or at a moment"),
+        ("take", "take", "take up an instruction to nobody: keep it, or offer it"),
         ("keep", "settle", "a promise was carried out"),
         ("attempt", "settle", "tried, and not reached: the promise stays open"),
         ("renegotiate", "promise", "agree a new moment with the client"),

@@ -1,13 +1,20 @@
 """What the client wants, and our answer to it."""
 
+from typing import TYPE_CHECKING
+
+from recover.domain.demand import Demand
 from recover.domain.entry import Decided, Decision, Demanded
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
+from recover.domain.route import asks_to_go_higher
 from recover.domain.text import clean
 from recover.services.desk import Desk
 from recover.services.escalating import escalation_lines
 from recover.services.finding import find_demand
 from recover.services.writing import Line, write
+
+if TYPE_CHECKING:
+    from recover.services.routing import Route
 
 
 def add_demand(desk: Desk, incident_id: str, text: str, *, client: bool = False) -> Incident:
@@ -23,7 +30,7 @@ def add_demand(desk: Desk, incident_id: str, text: str, *, client: bool = False)
     def decide(incident: Incident) -> list[Line]:
         number = 1 + sum(isinstance(entry.what, Demanded) for entry in incident.entries)
         demanded = Line(what=Demanded(demand=number, text=wanted), client=client)
-        return [demanded, *escalation_lines(incident, wanted)]
+        return [demanded, *escalation_lines(desk, incident, wanted)]
 
     return write(desk, incident_id, f"logged a demand in {incident_id}", decide)
 
@@ -36,8 +43,12 @@ def decide_demand(
     reason: str = "",
     alternative: str = "",
     client: bool = False,
+    route: "Route | None" = None,
 ) -> Incident:
     """Answer a demand; a later answer replaces an earlier one.
+
+    To grant a demand to reach our management, at least in part, takes a person and a moment: that
+    is promised to the client with it, owned by whoever acts, and offered to the person.
 
     Args:
         desk: The desk.
@@ -46,10 +57,13 @@ def decide_demand(
         reason: Why, in words that may be said aloud; a decline needs one.
         alternative: What we offer instead.
         client: Whether the answer may be shown to the client.
+        route: Who takes it further, and by when the client hears from them.
 
     Raises:
-        NotFound: There is no such demand.
-        Refused: It is declined without a reason.
+        NotFound: There is no such demand or person.
+        NotARoute: It asks to go higher, and no person or no moment is named.
+        DeadlineError: The moment does not mean one exact instant ahead.
+        Refused: It is declined without a reason, or with somebody who takes it further.
     """
     why = clean(reason).strip()
     if decision is Decision.DECLINED and not why:
@@ -60,9 +74,33 @@ def decide_demand(
     what = Decided(
         demand=demand.number, decision=decision, reason=why, alternative=clean(alternative).strip()
     )
-    return write(
-        desk,
-        found.id,
-        f"answered demand {demand.id}",
-        lambda _: [Line(what=what, client=client)],
-    )
+    answer = Line(what=what, client=client)
+    named = route is not None and not route.is_empty
+    if decision is Decision.DECLINED and named:
+        raise Refused(f"{demand.id} is declined, so nobody takes it further: leave the person out.")
+    if decision is Decision.DECLINED or not (named or asks_to_go_higher(demand.text)):
+        return write(desk, found.id, f"answered demand {demand.id}", lambda _: [answer])
+    return _routed(desk, found, demand, answer, route)
+
+
+def _routed(
+    desk: Desk, found: Incident, demand: Demand, answer: Line, route: "Route | None"
+) -> Incident:
+    """Answer a demand that goes further, and offer it to whoever is named."""
+    from recover.services.routing import Route, receiver_of, route_lines, routed
+    from recover.services.taking_up import offer
+
+    way = route or Route()
+    with desk.store.exclusive():
+        incident = write(
+            desk,
+            found.id,
+            f"answered demand {demand.id}",
+            lambda it: [answer, *route_lines(desk, it, demand, way, client=answer.client)],
+        )
+        promise = None if way.is_empty else routed(incident, demand)
+        receiver = receiver_of(desk, way) if promise else None
+        if promise is None or receiver is None:
+            return incident
+        offer(desk, promise.id, receiver.key)
+        return desk.incident(incident.id)

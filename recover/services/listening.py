@@ -79,7 +79,7 @@ def listen(
         incident = desk.store.open_incident(entries[0])
         if entries[1:]:
             incident = desk.append(incident, entries[1:])
-        following = [*escalation_lines(incident, *heard), *_duties(desk, incident, account)]
+        following = [*escalation_lines(desk, incident, *heard), *_duties(desk, incident, account)]
         duties = as_entries(desk, following, after=len(entries))
         if duties:
             incident = desk.append(incident, duties)
@@ -96,7 +96,7 @@ def hear(desk: Desk, incident_id: str, heard: Sequence[str]) -> Incident:
         f"logged what was heard in {incident_id}",
         lambda incident: [
             *(Line(what=Heard(text=each)) for each in said),
-            *escalation_lines(incident, *said),
+            *escalation_lines(desk, incident, *said),
         ],
     )
 
@@ -150,11 +150,17 @@ def other_clocks(desk: Desk, incident: Incident) -> list[str]:
 def contacted(
     desk: Desk, incident_id: str, *, channel: str, department: str = "", text: str = ""
 ) -> Incident:
-    """Count one more time the client had to contact us about this matter."""
+    """Count one more time the client had to contact us about this matter.
+
+    Once too often (`policy.toml`, escalation) makes it graver, and somebody is told.
+    """
     what = Contacted(channel=channel, department=clean_line(department), text=clean(text))
-    return write(
-        desk, incident_id, f"counted a contact in {incident_id}", lambda _: [Line(what=what)]
-    )
+
+    def decide(incident: Incident) -> list[Line]:
+        number = len(incident.contacts) + 1
+        return [Line(what=what), *escalation_lines(desk, incident, what.text, contacts=number)]
+
+    return write(desk, incident_id, f"counted a contact in {incident_id}", decide)
 
 
 def _chosen(desk: Desk, caller: Caller) -> Playbook | None:

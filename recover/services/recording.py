@@ -84,7 +84,7 @@ def _consequences(
     if kind == "heard":
         from recover.services.escalating import escalation_lines
 
-        lines += escalation_lines(incident, text)
+        lines += escalation_lines(desk, incident, text)
     if learned and any(each.needed_by_fact for each in incident.open_promises):
         from recover.services.needing import needed_lines
 

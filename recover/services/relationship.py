@@ -11,7 +11,7 @@ from recover.domain.incident import Incident
 from recover.domain.promise import by_urgency
 from recover.domain.text import count
 from recover.services.desk import Desk
-from recover.services.finding import account_of, contact_of
+from recover.services.finding import account_of, contact_of, person_name
 from recover.services.looking import UNKNOWN_CALLER, caller_name
 from recover.services.playbooks import policy_in_force
 from recover.services.reaching import agreed_note, channel_reach
@@ -46,6 +46,8 @@ class Relationship:
     """When the call window that is open now ends, on the client's clock; `None` if none is."""
     agreed_for: str
     """The id of an open promise that they agreed to be called about outside the window."""
+    escalated: tuple[str, ...]
+    """Who was told that the matter became graver, and why, each as a phrase."""
 
     def phrases(self) -> list[str]:
         """Say it for people, the most telling first; what is not known is left out."""
@@ -63,6 +65,7 @@ class Relationship:
             ]
         if self.contact_number > 1:
             said.append(f"{ordinal(self.contact_number)} contact")
+        said += self.escalated
         if self.departments:
             said.append(f"via {', '.join(self.departments)}")
         said += [self._vacant(seat) for seat in self.seats]
@@ -128,6 +131,7 @@ def relationship(
             call=None,
             call_until=None,
             agreed_for="",
+            escalated=_escalated(desk, incident) if incident else (),
         )
     return _known(desk, incident, account, now)
 
@@ -163,6 +167,7 @@ def _known(desk: Desk, incident: Incident | None, account: Account, now: datetim
         if call.can_contact_now
         else None,
         agreed_for=_agreed_for(incident, now) if incident and not call.can_contact_now else "",
+        escalated=_escalated(desk, incident) if incident else (),
     )
 
 
@@ -176,6 +181,22 @@ def _agreed_for(incident: Incident, now: datetime) -> str:
     owed = sorted(incident.open_promises, key=by_urgency)
     agreed = (each.id for each in owed if each.channel == "call" and agreed_note(each, "call", now))
     return next(agreed, "")
+
+
+def _escalated(desk: Desk, incident: Incident) -> tuple[str, ...]:
+    """Say who was told, and why: `escalated to Sol at the 3rd contact`."""
+    return tuple(
+        f"escalated to {person_name(desk, person)} {why_escalated(reason)}"
+        for person, reason in incident.told
+    )
+
+
+def why_escalated(reason: str) -> str:
+    """Say why somebody was told, after their name: `at the 3rd contact`, `(missed 12p1)`."""
+    cause, _, number = reason.partition(" ")
+    if cause == "contact" and number.isdigit():
+        return f"at the {ordinal(int(number))} contact"
+    return f"({reason})"
 
 
 def ordinal(number: int) -> str:

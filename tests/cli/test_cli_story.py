@@ -94,6 +94,7 @@ def test_your_numbers_are_wrong(run: CommandLine) -> None:
     run.done("person add Sol --zone America/New_York --lead")
     assert run.json("show 1")["severity"] == "normal"
     asked = run("log 1 --heard 'who do you report to?'")
+    assert "Escalated to Sol (asks for a manager)." in asked.out
     assert '`recover promise 1 "Sol calls the client" --owner sol' in asked.out
     assert run.json("show 1")["severity"] == "high"
     shown = run.json("log 1 --fact", f"{missing[0]}=12 units at 40, not 14")
@@ -101,8 +102,9 @@ def test_your_numbers_are_wrong(run: CommandLine) -> None:
     assert missing[0] not in shown["missing"]
     assert shown["facts"][missing[0]] == "12 units at 40, not 14"
     assert [entry["kind"] for entry in shown["log"]] == [
-        *("opened", "heard", "heard", "severity", "fact")
+        *("opened", "heard", "heard", "severity", "told", "fact")
     ]
+    assert shown["told"] == [{"person": "sol", "reason": "asks for a manager"}]
 
 
 def test_urgent_capture_saves_any_subset(run: CommandLine) -> None:

@@ -7,12 +7,13 @@ import pytest
 from recover.domain.severity import asks_for_a_manager, raised
 from recover.services.deciding import add_demand
 from recover.services.desk import Desk
-from recover.services.escalating import manager_for, offered_call
+from recover.services.escalating import escalated_now, manager_for, offered_call, to_tell
 from recover.services.finding import find_incident
-from recover.services.listening import Caller, hear, listen
+from recover.services.listening import Caller, contacted, hear, listen
 from recover.services.people import PersonDetails, add_person, set_away, set_person
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.recording import log_line
+from recover.services.relationship import relationship
 from recover.services.undoing import undo
 from tests.services.conftest import Sit
 
@@ -158,3 +159,122 @@ def test_whoever_sleeps_is_promised_for_when_they_are_up(sol: Desk) -> None:
 
     assert offer is not None
     assert offer.by == "2026-10-23 06:30"
+
+
+def test_the_third_contact_raises_it_and_names_who_is_told_once(sol: Desk) -> None:
+    """The opening counts as the first; neither the second nor the fourth raises anything."""
+    graver = []
+    for _ in range(4):
+        incident = contacted(sol, "1", channel="call")
+        graver.append((len(incident.contacts), incident.severity, incident.told))
+
+    told = (("sol", "contact 3"),)
+    assert graver == [
+        (2, "normal", ()),
+        (3, "high", told),
+        (4, "high", told),
+        (5, "high", told),
+    ]
+
+
+def test_the_backup_of_whoever_carries_it_is_told_before_a_lead(sol: Desk) -> None:
+    """And their cover while they are away."""
+    set_person(sol, "mara", PersonDetails(backup="priya"))
+    found = to_tell(sol, find_incident(sol, "1"))
+    assert found is not None
+    assert found.key == "priya"
+    set_away(sol, "priya", date(2026, 10, 30), "sol")
+
+    found = to_tell(sol, find_incident(sol, "1"))
+    assert found is not None
+    assert found.key == "sol"
+
+
+def test_whoever_acts_is_told_only_where_nobody_else_is(sol: Desk, sit: Sit) -> None:
+    """They see it with their own eyes; whoever carries it has nobody above them then."""
+    incident = find_incident(sol, "1")
+    acting = sit("2026-10-22T17:15-07:00", "sol")
+    found = to_tell(acting, incident)
+    assert found is not None
+    assert found.key == "sol"
+    set_person(sol, "sol", PersonDetails(lead=False))
+    set_person(sol, "mara", PersonDetails(lead=True))
+
+    assert to_tell(sit("2026-10-22T17:15-07:00"), incident) is None
+
+
+def test_nobody_on_record_is_told_when_there_is_somebody(desk: Desk) -> None:
+    """The severity is not raised a second time for it."""
+    listen(desk, Caller(account="northwind"), ["Your numbers are wrong."])
+    for _ in range(2):
+        incident = contacted(desk, "1", channel="call")
+    assert (incident.severity, incident.told) == ("high", ())
+    assert escalated_now(incident) == (None, "contact 3")
+    add_person(desk, PersonDetails(name="Sol", zone="America/New_York", lead=True))
+    incident = contacted(desk, "1", channel="call")
+
+    assert (incident.severity, incident.told) == ("high", (("sol", "contact 3"),))
+    assert escalated_now(incident) == ("sol", "contact 3")
+    assert escalated_now(contacted(desk, "1", channel="call")) is None
+
+
+def test_each_cause_raises_once(sol: Desk) -> None:
+    """Also when both are met at the same moment."""
+    contacted(sol, "1", channel="call")
+    incident = contacted(sol, "1", channel="call", text="Who do you report to?")
+    assert (incident.severity, set(incident.told)) == (
+        "critical",
+        {("sol", "asks for a manager"), ("sol", "contact 3")},
+    )
+    hear(sol, "1", ["Get me your manager."])
+    incident = contacted(sol, "1", channel="call", text="get me your manager")
+
+    assert len(incident.told) == 2
+    assert sum(each.kind == "severity" for each in incident.entries) == 2
+
+
+def test_a_third_contact_asks_for_no_manager(sol: Desk) -> None:
+    """No call is offered for it."""
+    for _ in range(2):
+        contacted(sol, "1", channel="call")
+
+    assert offered_call(sol, find_incident(sol, "1")) is None
+
+
+def test_undoing_the_contact_undoes_what_came_of_it(sol: Desk) -> None:
+    """One action; the next third contact raises it again."""
+    contacted(sol, "1", channel="call")
+    contacted(sol, "1", channel="call")
+    undo(sol)
+    incident = find_incident(sol, "1")
+    assert (incident.severity, incident.told, len(incident.contacts)) == ("normal", (), 2)
+
+    assert contacted(sol, "1", channel="call").told == (("sol", "contact 3"),)
+
+
+def test_the_threshold_is_the_houses(sol: Desk) -> None:
+    """As its policy has it."""
+    folder = sol.home / "playbooks"
+    folder.mkdir()
+    (folder / "policy.toml").write_text('[escalation]\ncontacts = 2\nsource = "House rule."\n')
+
+    assert contacted(sol, "1", channel="call").told == (("sol", "contact 2"),)
+
+
+def test_a_broken_policy_keeps_nobody_from_counting(sol: Desk) -> None:
+    """The third contact counts then."""
+    folder = sol.home / "playbooks"
+    folder.mkdir()
+    (folder / "policy.toml").write_text("[escalation\n")
+    contacted(sol, "1", channel="call")
+
+    assert contacted(sol, "1", channel="call").told == (("sol", "contact 3"),)
+
+
+def test_what_stands_over_the_incident_says_who_was_told(sol: Desk) -> None:
+    """In the words of the header."""
+    for _ in range(2):
+        contacted(sol, "1", channel="call")
+
+    phrases = relationship(sol, find_incident(sol, "1")).phrases()
+    assert "escalated to Sol at the 3rd contact" in phrases

@@ -22,6 +22,7 @@ from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.healing import plan_follow_ups
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
+from recover.services.recording import log_line
 from recover.services.settling import keep_promise
 from recover.tui import dialogs
 from recover.tui.dialogs.fields import Fields
@@ -60,6 +61,7 @@ NAMES = (
     "seat/northwind",
     "sheet/",
     "strike/1e2",
+    "take/1e5",
     "tried/1p1",
     "wake/1p1",
     "wishes/northwind",
@@ -73,6 +75,7 @@ NAMES = (
 def book(desk: Desk, promised: Incident) -> Desk:
     """A book in which each of the forms has something to be about."""
     add_demand(desk, promised.id, "he is fired")
+    log_line(desk, promised.id, "she has a new number")
     plan_follow_ups(desk, promised.id)
     other = listen(desk, Caller(account="ortega"), ["The trucks are late."])
     close_incident(

@@ -7,11 +7,18 @@ from recover.cli.offers import offer_lines, offer_shape
 from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.readers import joined, one_of
-from recover.cli.shapes import client_zone, demand_shape
+from recover.cli.shapes import Shape, client_zone, demand_shape, promise_shape
+from recover.domain.demand import Demand
 from recover.domain.entry import Decision
+from recover.domain.errors import Misused
+from recover.domain.incident import Incident
+from recover.domain.moments import in_both
+from recover.domain.promise import Promise
+from recover.domain.route import asks_to_go_higher
 from recover.services.deciding import add_demand, decide_demand
 from recover.services.desk import Desk
-from recover.services.finding import find_demand
+from recover.services.finding import find_demand, person_name
+from recover.services.routing import Route, routed
 
 
 def _demand_arguments(parser: Parser) -> None:
@@ -27,9 +34,23 @@ def _demand(desk: Desk, options: Namespace, output: Output) -> None:
         lambda: demand_shape(demand, client_zone(desk, incident)) | offer_shape(desk, incident),
         lambda: [
             f"{demand.id} is open: {demand.text}",
-            f"Answer it with `recover decide {demand.id} granted`, partly, or declined.",
+            _how(desk, incident, demand),
             *offer_lines(desk, incident),
         ],
+    )
+
+
+def _how(desk: Desk, incident: Incident, demand: Demand) -> str:
+    """Say how to answer a demand."""
+    from recover.services.escalating import manager_for
+
+    if not asks_to_go_higher(demand.text):
+        return f"Answer it with `recover decide {demand.id} granted`, partly, or declined."
+    manager = manager_for(desk, incident)
+    named = manager.key if manager else "PERSON"
+    return (
+        "It asks to go higher: that takes a person and a moment, "
+        f'`recover decide {demand.id} granted --route {named} --by "tomorrow 5pm"`.'
     )
 
 
@@ -43,10 +64,16 @@ def _decide_arguments(parser: Parser) -> None:
     )
     parser.option("--reason", "R", "why, in words the client may hear; a decline needs one")
     parser.option("--alternative", "A", "what we offer instead")
+    parser.option("--route", "PERSON", "who takes it further: one of us, not an address")
+    parser.option("--by", "PHRASE", "by when the client hears from them; needed with --route")
     parser.switch("--client", "the answer may be shown to the client")
 
 
 def _decide(desk: Desk, options: Namespace, output: Output) -> None:
+    if options.route is not None and not options.route.strip():
+        raise Misused("--route needs the name of one of us: `recover person list` shows them.")
+    if options.by and not options.route:
+        raise Misused("--by says when the client hears from somebody: add --route PERSON.")
     incident = decide_demand(
         desk,
         options.id,
@@ -54,14 +81,40 @@ def _decide(desk: Desk, options: Namespace, output: Output) -> None:
         reason=options.reason or "",
         alternative=options.alternative or "",
         client=options.client,
+        route=Route(to=options.route, by=options.by or "") if options.route else None,
     )
     _, demand = find_demand(desk, options.id)
+    promise = routed(incident, demand) if options.route else None
     instead = [f"Instead: {demand.alternative}"] if demand.alternative else []
     why = f": {demand.reason}" if demand.reason else "."
     output.show(
-        lambda: demand_shape(demand, client_zone(desk, incident)),
-        lambda: [f"{demand.id} {demand.text}", f"{demand.decision.value}{why}", *instead],
+        lambda: (
+            demand_shape(demand, client_zone(desk, incident))
+            | {"route": _route_shape(desk, incident, promise) if promise else None}
+        ),
+        lambda: [
+            f"{demand.id} {demand.text}",
+            f"{demand.decision.value}{why}",
+            *instead,
+            *(_route_lines(desk, promise) if promise else ()),
+        ],
     )
+
+
+def _route_shape(desk: Desk, incident: Incident, promise: Promise) -> Shape:
+    """Give who takes it further, and the promise to the client that came with it."""
+    to = promise.needs[0] if promise.needs else promise.owner
+    return {"to": to, "promise": promise_shape(promise, incident, desk.now())}
+
+
+def _route_lines(desk: Desk, promise: Promise) -> list[str]:
+    """Say what was promised with it, by when on both clocks, and whose it is."""
+    by = in_both(promise.due, promise.zone, desk.who.calendar.zone)
+    lines = [f"{promise.id} promised: {promise.what}, by {by}."]
+    if promise.needs:
+        name = person_name(desk, promise.needs[0])
+        lines.append(f"It is offered to {name}, and stays yours until they accept it.")
+    return lines
 
 
 COMMANDS = {

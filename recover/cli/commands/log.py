@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from recover.cli.command import Command
-from recover.cli.offers import offer_lines
-from recover.cli.output import Output
+from recover.cli.offers import escalation_shape, offer_lines
+from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.readers import channel, fact, joined, one_of
 from recover.cli.shapes import Shape, client_zone, show_shape
@@ -43,7 +43,25 @@ def _log(desk: Desk, options: Namespace, output: Output) -> None:
     incident = log_line(
         desk, options.id, joined(options.text), kind=kind, facts=facts, client=options.client
     )
-    _show(desk, incident, output, [_logged(desk, incident), *offer_lines(desk, incident)])
+    unowned = _to_nobody(incident) if kind == "note" else None
+    more = {"warnings": ["instruction_to_nobody"] if unowned else []} | escalation_shape(incident)
+    lines = [_logged(desk, incident), *offer_lines(desk, incident)]
+    _show(desk, incident, output, lines, more)
+
+
+def _to_nobody(incident: Incident) -> str | None:
+    """Say what to do about an instruction to nobody, if one was logged; give its id."""
+    from recover.services.unowned import open_duty, written_to_nobody
+
+    entry_id, duty = written_to_nobody(incident), open_duty(incident)
+    if entry_id is not None:
+        known = f" (--promise {duty.id}, if it is that one)" if duty else ""
+        aside(
+            f"{entry_id} is an instruction to nobody, and stays yours: keep it with "
+            f'`recover take {entry_id} --by "in 2 hours"`{known}, name someone with --to PERSON, '
+            "or offer it to the lead with --lead."
+        )
+    return entry_id
 
 
 def _logged(desk: Desk, incident: Incident) -> str:
@@ -75,7 +93,8 @@ def _contacted(desk: Desk, options: Namespace, output: Output) -> None:
     )
     via = f", {', '.join(incident.departments)} so far" if incident.departments else ""
     times = ordinal(len(incident.contacts))
-    _show(desk, incident, output, [f"{times} contact about incident {incident.id}{via}."])
+    lines = [f"{times} contact about incident {incident.id}{via}.", *offer_lines(desk, incident)]
+    _show(desk, incident, output, lines, escalation_shape(incident))
 
 
 def _readback_arguments(parser: Parser) -> None:
@@ -130,9 +149,11 @@ def _phase(desk: Desk, options: Namespace, output: Output) -> None:
     _show(desk, incident, output, [f"Incident {incident.id} stands in {incident.phase.value}."])
 
 
-def _show(desk: Desk, incident: Incident, output: Output, lines: list[str]) -> None:
-    """Show the incident to scripts, and a line to people."""
-    output.show(lambda: _shape(desk, incident), lambda: lines)
+def _show(
+    desk: Desk, incident: Incident, output: Output, lines: list[str], more: Shape | None = None
+) -> None:
+    """Show the incident and *more* to scripts, and lines to people."""
+    output.show(lambda: _shape(desk, incident) | (more or {}), lambda: lines)
 
 
 def _shape(desk: Desk, incident: Incident) -> Shape:

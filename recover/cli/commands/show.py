@@ -13,6 +13,7 @@ from recover.cli.shapes import client_zone, show_shape
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision, Entry
 from recover.domain.incident import Incident
+from recover.domain.instruction import unowned_instructions
 from recover.domain.moments import day, span, zone_text
 from recover.domain.promise import Promise, Standing, kept_text, margin_minutes, standing
 from recover.domain.resting import rests_on, slack_text, slack_under, stands_under
@@ -23,6 +24,7 @@ from recover.services.desk import Desk
 from recover.services.finding import find_incident, person_name
 from recover.services.missing import questions
 from recover.services.relationship import relationship
+from recover.services.unowned import stays_with
 
 _TEXT_AT = 21
 """The column at which the texts of the log begin."""
@@ -122,6 +124,7 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
     """Write the log in the order of time, on the client's clock, a heading for each day."""
     zone_key = client_zone(desk, incident)
     today = None
+    notes = _put_to_nobody(desk, incident)
     for entry in incident.timeline:
         local = entry.at.astimezone(zone(zone_key))
         if local.date() != today:
@@ -132,6 +135,20 @@ def _log(desk: Desk, incident: Incident) -> Iterator[str]:
             _texts(desk, incident, entry),
             indent=_TEXT_AT,
         )
+        yield from labelled("", notes.get(entry.number, ()), indent=_TEXT_AT)
+
+
+def _put_to_nobody(desk: Desk, incident: Incident) -> dict[int, list[str]]:
+    """Say with whom each instruction to nobody stays, or what it is now, by its entry's number."""
+    now = {
+        number: f"is {incident.id}p{promise} now" for number, promise in incident.taken_up.items()
+    }
+    stays = {
+        each.number: f"! to nobody: stays with {stays_with(desk, each)}, "
+        f"`recover take {incident.id}e{each.number}` takes it up"
+        for each in unowned_instructions(incident)
+    }
+    return {number: [text] for number, text in (now | stays).items()}
 
 
 def _texts(desk: Desk, incident: Incident, entry: Entry) -> list[str]:

@@ -10,10 +10,15 @@ from recover.cli.output import Output
 from recover.cli.shapes import incident_shape, promise_shape, touch_shape
 from recover.cli.stamps import stamp
 from recover.domain.moments import distance, in_both, moment
+from recover.domain.text import shorten
 from recover.services.desk import Desk, open_desk
 from recover.services.healing import touch_lines
 from recover.services.looking import PromiseLine, Today, caller_name, today
 from recover.services.reminding import reminder_lines
+from recover.services.unowned import stays_with, unowned_lines
+
+_TEXT_WIDTH = 100
+"""How much of an instruction to nobody a line shows."""
 
 FIRST_STEPS = (
     "Nothing is on record yet. First steps:",
@@ -52,6 +57,15 @@ def run(desk: Desk, _: Namespace, output: Output) -> None:
                 }
                 for each in reminder_lines(desk)
             ],
+            "to_nobody": [
+                {
+                    "id": each.id,
+                    "incident": each.incident.id,
+                    "by": each.entry.by,
+                    "text": each.text,
+                }
+                for each in unowned_lines(desk)
+            ],
             "listening": [incident_shape(desk, incident) for incident in day.listening],
         },
         lambda: _lines(desk, day, output.width),
@@ -83,6 +97,7 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
     for each in reminders:
         when = moment(each.reminder.at, desk.who.calendar.zone)
         yield f"  {each.promise.id}  {when} (you)  {each.promise.what}"
+    yield from _to_nobody(desk)
     touches = touch_lines(desk)
     if touches:
         yield ""
@@ -94,6 +109,19 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
         yield f"LISTENING {len(day.listening)}"
         for incident in day.listening:
             yield f"  {incident.id}  {caller_name(desk, incident)}  {incident.title}"
+
+
+def _to_nobody(desk: Desk) -> Iterator[str]:
+    """List the instructions that nobody has taken up, and with whom they stay."""
+    unowned = unowned_lines(desk)
+    if unowned:
+        yield ""
+        yield f"TO NOBODY {len(unowned)}"
+    for each in unowned:
+        yield (
+            f"  ! {each.id}  stays with {stays_with(desk, each.entry)}  "
+            f"{caller_name(desk, each.incident)}  {shorten(each.text, _TEXT_WIDTH)}"
+        )
 
 
 def _next(desk: Desk, line: PromiseLine, day: Today) -> Iterator[str]:

@@ -49,6 +49,7 @@ ROWS: tuple[Command, ...] = (
     _row("mark", "v", "Show", "Show the chosen line to the client, or keep it in the house"),
     _row("identify", "a", "Who is it", "Say which account and contact this is about"),
     _row("contacted", "m", "Once more", "They had to contact us once more about this: count it"),
+    _row("take", "T", "Take up", "Take up an instruction to nobody: keep it, or offer it on"),
     _row(
         "follow-up",
         "o",

@@ -82,6 +82,14 @@ ROWS = (
         places=_TODAY,
     ),
     Command(
+        id="today.take",
+        action="take",
+        keys=("T",),
+        title="Take up the chosen instruction to nobody: keep it, or offer it on",
+        places=_TODAY,
+        label="Take up",
+    ),
+    Command(
         id="today.add-account",
         action="add_account",
         keys=("a",),

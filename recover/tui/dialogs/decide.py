@@ -9,6 +9,7 @@ from recover.domain.incident import Incident
 from recover.domain.names import slug
 from recover.domain.playbook import ExpectedDemand
 from recover.services.deciding import decide_demand
+from recover.services.routing import Route
 from recover.tui.dialogs.form import Field, FormDialog, Given
 from recover.tui.work import desk_of
 
@@ -24,13 +25,19 @@ _SMALL_WORDS = frozenset(_SMALL.split())
 class DecideDialog(FormDialog[Incident]):
     """Grant a demand, grant it in part, or decline it with a reason and an alternative."""
 
-    def __init__(self, demand: Demand, expected: Sequence[ExpectedDemand] = ()) -> None:
+    def __init__(
+        self,
+        demand: Demand,
+        expected: Sequence[ExpectedDemand] = (),
+        more: Sequence[Field] = (),
+    ) -> None:
         """Make the form for one demand.
 
         Args:
             demand: The demand; an answer it has already stands in the form.
             expected: What the playbook expects clients to ask; the one that is meant fills in the
                 words that may be said.
+            more: Lines for what else the answer takes, below the answer itself.
         """
         self._demand = demand
         known = demand if demand.decision is not Decision.OPEN else matching(demand.text, expected)
@@ -41,6 +48,7 @@ class DecideDialog(FormDialog[Incident]):
                 value=_first(demand, known),
                 options=_ANSWERS,
             ),
+            *more,
             Field(
                 name="reason",
                 label="why",
@@ -66,7 +74,7 @@ class DecideDialog(FormDialog[Incident]):
         """Log the answer.
 
         Raises:
-            Refused: It is declined without a reason.
+            Refused: It is declined without a reason, or asks to go higher and nobody is named.
         """
         decision = Decision(given["decision"])
         if decision is Decision.DECLINED and not given["reason"].strip():
@@ -78,7 +86,12 @@ class DecideDialog(FormDialog[Incident]):
             reason=given["reason"],
             alternative=given["alternative"],
             client=bool(given["client"]),
+            route=self.route(given),
         )
+
+    def route(self, given: Given) -> Route | None:  # noqa: ARG002 - only a way up is typed
+        """Say who takes it further; nobody unless the form asks."""
+        return None
 
 
 def matching(text: str, expected: Sequence[ExpectedDemand]) -> ExpectedDemand | None:

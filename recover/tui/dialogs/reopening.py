@@ -7,12 +7,11 @@ from typing import Any
 from textual.screen import Screen
 
 from recover.domain.account import Account
-from recover.domain.demand import Demand
+from recover.domain.entry import Noted
 from recover.domain.errors import Refused
 from recover.domain.healing import Touch
 from recover.domain.incident import Incident
 from recover.domain.person import Person
-from recover.domain.playbook import ExpectedDemand
 from recover.domain.promise import Promise
 from recover.domain.telling import told
 from recover.services.desk import Desk
@@ -29,11 +28,13 @@ from recover.services.finding import (
 from recover.services.guiding import guidance
 from recover.services.healing import find_touch
 from recover.services.promising import PromiseWish
+from recover.services.routing import upward_demands
 from recover.tui.dialogs.account import AccountDialog
 from recover.tui.dialogs.close import CloseDialog, ReopenDialog
 from recover.tui.dialogs.contact import ContactDialog
 from recover.tui.dialogs.contacted import ContactedDialog
 from recover.tui.dialogs.decide import DecideDialog
+from recover.tui.dialogs.decide_upward import UpwardDialog
 from recover.tui.dialogs.follow_up import FollowUpDialog
 from recover.tui.dialogs.handover import HandoverDialog, offering
 from recover.tui.dialogs.handover_answer import (
@@ -57,6 +58,7 @@ from recover.tui.dialogs.removal import RemovalDialog, team
 from recover.tui.dialogs.seat import SeatDialog
 from recover.tui.dialogs.sheet import SheetDialog
 from recover.tui.dialogs.strike import StrikeDialog
+from recover.tui.dialogs.take import TakeDialog
 from recover.tui.dialogs.wake import WakeDialog
 from recover.tui.dialogs.wishes import AgreedDialog, WishesDialog
 
@@ -108,11 +110,31 @@ def _person(desk: Desk, key: str) -> Person:
     return person
 
 
-def _demand(desk: Desk, demand_id: str) -> tuple[Demand, tuple[ExpectedDemand, ...]]:
-    """Give a demand, and what the playbook of its incident expects."""
+def _decide(desk: Desk, demand_id: str) -> Make:
+    """Answer a demand, with what the playbook of its incident expects."""
     incident, demand = find_demand(desk, demand_id)
     playbook = guidance(desk, incident)
-    return demand, playbook.demands if playbook else ()
+    expected = playbook.demands if playbook else ()
+    upward = upward_demands(desk, incident)
+    if demand.id not in upward:
+        return partial(DecideDialog, demand, expected)
+    zone = _zone(desk, incident)
+    return partial(UpwardDialog, demand, expected, person=upward[demand.id], zone=zone)
+
+
+def _take(desk: Desk, entry_id: str) -> Make:
+    """Take up a note that nobody has taken up yet."""
+    incident, number = find_entry(desk, entry_id)
+    entry = next((each for each in incident.counting if each.number == number), None)
+    if entry is None or number in incident.taken_up or not isinstance(entry.what, Noted):
+        raise Refused(f"{entry_id} is struck, or taken up already.")
+    return partial(TakeDialog, entry_id, entry.what.text, zone=_zone(desk, incident))
+
+
+def _zone(desk: Desk, incident: Incident) -> str:
+    """Give the client's zone; ours while the caller is unknown."""
+    account = account_of(desk, incident)
+    return (account.calendar if account else desk.who.calendar).zone
 
 
 def _touch(desk: Desk, touch_id: str) -> Touch:
@@ -148,8 +170,7 @@ def _holidays(desk: Desk, about: str) -> Make:
 def _make_promise(desk: Desk, about: str) -> Make:
     """Promise something in an incident, `1/call with the plan`: what it was begun with."""
     incident = _incident(desk, about.partition("/")[0])
-    account = account_of(desk, incident)
-    zone = (account.calendar if account else desk.who.calendar).zone
+    zone = _zone(desk, incident)
     wish = PromiseWish(what="", by="", channel=incident.channel)
     return partial(PromiseDialog, incident, wish, zone=zone)
 
@@ -171,7 +192,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "close": lambda desk, key: partial(CloseDialog, _incident(desk, key)),
     "contact": _contact,
     "contacted": lambda desk, key: partial(ContactedDialog, find_incident(desk, key)),
-    "decide": lambda desk, key: partial(DecideDialog, *_demand(desk, key)),
+    "decide": _decide,
     "answer": lambda desk, key: partial(AnswerDialog, desk, offer_named(desk, key)),
     "follow-up": lambda desk, key: partial(FollowUpDialog, _touch(desk, key)),
     "handover": lambda desk, key: partial(HandoverDialog, offering(desk, key)),
@@ -189,6 +210,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "seat": lambda desk, key: partial(SeatDialog, _account(desk, key)),
     "sheet": lambda _desk, _key: SheetDialog,
     "strike": _strike,
+    "take": _take,
     "tried": lambda desk, key: partial(AttemptDialog, _promise(desk, key)),
     "wake": lambda desk, key: partial(WakeDialog, _promise(desk, key)),
     "wishes": lambda desk, key: partial(WishesDialog, _account(desk, key)),

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from recover.domain.demand import Demand
 from recover.domain.entry import Decision, Demanded, Promised
+from recover.domain.incident import Incident
 from recover.domain.playbook import PlannedPromise
 from recover.domain.promise import Promise
 from recover.domain.telling import told
@@ -70,12 +71,17 @@ class IncidentActions(BookScreen[None]):
     def action_decide(self) -> None:
         """Answer the chosen demand, or the first without an answer while there is one."""
         from recover.tui.dialogs.decide import DecideDialog
+        from recover.tui.dialogs.decide_upward import UpwardDialog
 
         demand = self._demand()
         if self.state is None or demand is None:
             self.remark("Nothing is asked for yet: type ? and what they want.")
             return
         expected = self.state.playbook.demands if self.state.playbook else ()
+        if demand.id in self.state.upward:
+            person, zone = self.state.upward[demand.id], self.state.zone
+            self.app.push_screen(UpwardDialog(demand, expected, person=person, zone=zone))
+            return
         self.app.push_screen(DecideDialog(demand, expected))
 
     def action_promise(self) -> None:
@@ -177,7 +183,10 @@ class IncidentActions(BookScreen[None]):
         from recover.tui.dialogs.contacted import ContactedDialog
 
         if self.state is not None:
-            self.app.push_screen(ContactedDialog(self.state.incident))
+            self.app.push_screen(ContactedDialog(self.state.incident), self.counted)
+
+    def counted(self, incident: Incident | None) -> None:
+        """Hear that a contact was counted; `None` when the form was left."""
 
     def action_follow_up(self) -> None:
         """Log that the chosen follow-up was made, or the next; plan them while there are none."""

@@ -9,8 +9,9 @@ from recover.domain.incident import Incident
 from recover.services.listening import finish_listening
 from recover.services.promise_line import with_phrase
 from recover.services.typed_line import LineKind, Typed, log_typed
+from recover.services.unowned import written_to_nobody
 from recover.tui.dialogs.silence import Reply, SilenceDialog
-from recover.tui.screens.incident_actions import IncidentActions
+from recover.tui.screens.incident_taking import IncidentTaking
 from recover.tui.widgets.incident_readback import (
     PromiseRead,
     PromiseReadback,
@@ -31,6 +32,8 @@ class LineLogged(Message):
     def __init__(self, incident: Incident) -> None:
         super().__init__()
         self.incident = incident
+        self.to_nobody = written_to_nobody(incident)
+        """The id of the note, if what was typed is an instruction to nobody."""
 
 
 class LineRefused(Failure):
@@ -41,7 +44,7 @@ class LineRefused(Failure):
         self.text = text
 
 
-class IncidentLine(IncidentActions):
+class IncidentLine(IncidentTaking):
     """What happens in and with the line at the bottom."""
 
     @property
@@ -97,6 +100,12 @@ class IncidentLine(IncidentActions):
 
         self.line.put("")
         write(self, act)
+
+    @on(LineLogged)
+    def _point_out(self, message: LineLogged) -> None:
+        """Say that a note is put to nobody."""
+        if message.to_nobody:
+            self.point_out(message.to_nobody)
 
     @on(LineRefused)
     def _give_back(self, message: LineRefused) -> None:

@@ -1,7 +1,7 @@
 """Today: what is next, every open promise, and who is being listened to."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -24,6 +24,9 @@ from recover.tui.screens.today_rows import COLUMNS, Glance, glance_at, next_line
 from recover.tui.widgets.bars import at_the_next_minute
 from recover.tui.widgets.rows import RowList
 from recover.tui.work import app_of
+
+if TYPE_CHECKING:
+    from recover.services.unowned import UnownedLine
 
 
 class TodayLoaded(Message):
@@ -50,6 +53,7 @@ class TodayScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__(classes="-nothing-next")
         self._promises: dict[str, Promise] = {}
+        self._unowned: dict[str, UnownedLine] = {}
         self._is_empty = False
 
     def body(self) -> Iterable[Widget]:
@@ -126,6 +130,17 @@ class TodayScreen(PlaceScreen):
         if promise is not None:
             remind(app_of(self), promise)
 
+    def action_take(self) -> None:
+        """Take up the chosen instruction to nobody."""
+        from recover.tui.dialogs.take import TakeDialog
+
+        row = self.query_one(RowList).chosen
+        line = self._unowned.get(row.removeprefix("note:"))
+        if line is None:
+            self.say("No instruction to nobody is chosen: move to one with the arrow keys first.")
+            return
+        self.app.push_screen(TakeDialog(line.id, line.text, zone=line.zone))
+
     def action_add_account(self) -> None:
         """Add an account."""
         from recover.tui.dialogs.account import AccountDialog
@@ -170,6 +185,7 @@ class TodayScreen(PlaceScreen):
         day = message.glance.today
         self._is_empty = day.is_empty
         self._promises = {line.promise.id: line.promise for line in day.promises}
+        self._unowned = {line.id: line for line, _ in message.glance.unowned}
         self.set_class(day.next is None, "-nothing-next")
         self.query_one("#text", Static).update(_next_block(message.glance))
         self.query_one(RowList).show(today_rows(message.glance))
@@ -185,7 +201,7 @@ class TodayScreen(PlaceScreen):
             hand_over(app_of(self), rest)
             return
         promise = self._promises.get(message.row.partition("@")[0])
-        incident_id = promise.incident if promise else rest
+        incident_id = promise.incident if promise else rest.partition("e")[0]
         await self.run_action(f"app.open_incident({incident_id!r})")
 
 

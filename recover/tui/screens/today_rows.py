@@ -16,8 +16,10 @@ from recover.services.healing import TouchLine, touch_lines
 from recover.services.looking import PromiseLine, Today, caller_name
 from recover.services.relationship import relationship
 from recover.services.reminding import ReminderLine, reminder_lines
+from recover.services.unowned import UnownedLine, stays_with, unowned_lines
 from recover.services.weighing import weigh
 from recover.tui.screens.today_offers import OfferLine, offer_lines, offer_rows, offered_to
+from recover.tui.screens.today_unowned import to_nobody_rows
 from recover.tui.widgets.rows import Cell, Column, Row, Tone, heading
 from recover.tui.widgets.when import both_clocks, due_text, short_moment
 
@@ -66,6 +68,8 @@ class Glance:
     """The names of whoever the promises are offered to, by promise id."""
     touches: tuple[TouchLine, ...]
     """The follow-ups that are ahead or overdue, soonest first."""
+    unowned: tuple[tuple[UnownedLine, str], ...]
+    """The instructions that nobody has taken up, each with whom it stays."""
     knows_nobody: bool
     """Whether nobody of us is on record yet, not even whoever looks."""
     wake_up: datetime | None
@@ -75,7 +79,7 @@ class Glance:
 def glance_at(desk: Desk, today: Today) -> Glance:
     """Look up what stands beside the day's lines."""
     owners = {line.promise.owner for line in today.promises}
-    following, touches = today.next, touch_lines(desk)
+    following, touches, unowned = today.next, touch_lines(desk), unowned_lines(desk)
     weighed = weigh(desk, following.incident, following.promise) if following else None
     return Glance(
         today=today,
@@ -84,7 +88,11 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         names={owner: person_name(desk, owner) for owner in owners},
         callers={
             each.id: caller_name(desk, each)
-            for each in (*today.listening, *(line.incident for line in touches))
+            for each in (
+                *today.listening,
+                *(line.incident for line in touches),
+                *(line.incident for line in unowned),
+            )
         },
         clock=relationship(desk, following.incident).clock() if following else "",
         to=following.promise.to if following else "",
@@ -93,6 +101,7 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         offers=tuple(offer_lines(desk)),
         offered_to=offered_to(desk, today),
         touches=tuple(touches),
+        unowned=tuple((each, stays_with(desk, each.entry)) for each in unowned),
         knows_nobody=not desk.store.people(),
         wake_up=weighed.wake_up if weighed else None,
     )
@@ -146,7 +155,7 @@ def today_rows(glance: Glance) -> list[Row]:
     """List the day: the promises, then who is being listened to; or how to begin."""
     if glance.today.is_empty:
         return list(_beginning(glance))
-    parts = (_promises, _reminders, _follow_ups, _listening)
+    parts = (_promises, _reminders, _to_nobody, _follow_ups, _listening)
     lists = [row for part in parts for row in part(glance)]
     return [*offer_rows(glance.offers, glance.today.now), *lists]
 
@@ -204,6 +213,11 @@ def _reminders(glance: Glance) -> Iterator[Row]:
                 "you",
             ),
         )
+
+
+def _to_nobody(glance: Glance) -> Iterator[Row]:
+    """List the instructions that nobody has taken up."""
+    yield from to_nobody_rows(glance.unowned, glance.callers)
 
 
 def _follow_ups(glance: Glance) -> Iterator[Row]:

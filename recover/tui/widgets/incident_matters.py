@@ -201,6 +201,9 @@ def next_step(state: IncidentState) -> str:
         return f"{state.name(offers[0].sender)} hands this to you · Esc, then h answers"
     if state.due_next and state.due_next[0].due < state.now:
         return f"overdue: {state.due_next[0].what} · Esc, then k keeps it, r agrees a new moment"
+    if state.unowned:
+        whose = next(iter(state.unowned.values()))
+        return f"an instruction to nobody stays with {whose} · Esc, then T takes it up"
     if incident.readback_at is None and not incident.urgent:
         return "next: read back what you heard · Esc, then b"
     if undecided:

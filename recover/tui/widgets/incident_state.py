@@ -7,6 +7,7 @@ from datetime import datetime
 from recover.domain.errors import RecoverError
 from recover.domain.feasibility import Feasibility, Obstacle
 from recover.domain.incident import Incident
+from recover.domain.instruction import unowned_instructions
 from recover.domain.moments import zone_text
 from recover.domain.playbook import Playbook
 from recover.domain.promise import Promise, by_urgency
@@ -20,7 +21,9 @@ from recover.services.missing import Question, Questions, questions
 from recover.services.playbooks import playbook_named
 from recover.services.promising import PromiseWish
 from recover.services.relationship import Relationship, relationship
+from recover.services.routing import upward_demands
 from recover.services.typed_line import open_questions
+from recover.services.unowned import stays_with
 from recover.services.weighing import weigh
 
 
@@ -46,6 +49,10 @@ class IncidentState:
     """Whether they ask for a manager, and nobody's call was promised since."""
     offer: PromiseWish | None
     """What to promise at once, as to somebody who asks for a manager; `None` for nothing."""
+    unowned: Mapping[int, str]
+    """With whom the instructions that are to nobody stay, by the numbers of their entries."""
+    upward: Mapping[str, str]
+    """The name to suggest for each demand that needs a person and a moment, by its id."""
     me: str
     """The key of whoever acts."""
     zone: str
@@ -107,6 +114,8 @@ def incident_state(desk: Desk, incident_id: str) -> IncidentState:
         beyond_list=tuple(beyond_the_list(desk, incident)),
         wants_manager=is_asked_for(incident),
         offer=offered_call(desk, incident),
+        unowned={each.number: stays_with(desk, each) for each in unowned_instructions(incident)},
+        upward=upward_demands(desk, incident),
         me=desk.who.key,
         zone=account.calendar.zone if account else desk.who.calendar.zone,
         own_zone=desk.who.calendar.zone,

@@ -135,8 +135,8 @@ def _mark(state: IncidentState, entry: Entry) -> tuple[str, Tone]:
     if entry.number in incident.struck:
         return "struck", Tone.DIM
     match entry.what:
-        case Noted() if entry.number not in incident.shown:
-            return "internal", Tone.DIM
+        case Noted():
+            return _note_mark(state, entry.number)
         case Said() if entry.number in incident.early_replies:
             return "early", Tone.DIM
         case Demanded(demand=number):
@@ -150,6 +150,16 @@ def _mark(state: IncidentState, entry: Entry) -> tuple[str, Tone]:
         case _ if entry.number in incident.shown:
             return "for client", Tone.DIM
     return "", Tone.DIM
+
+
+def _note_mark(state: IncidentState, number: int) -> tuple[str, Tone]:
+    """Say with whom an instruction to nobody stays, what it is now, or who may read a note."""
+    incident = state.incident
+    if number in state.unowned:
+        return f"! to nobody, stays with {state.unowned[number]}", Tone.WARN
+    if number in incident.taken_up:
+        return f"is {incident.id}p{incident.taken_up[number]} now", Tone.DIM
+    return ("for client" if number in incident.shown else "internal"), Tone.DIM
 
 
 def demand_mark(demand: Demand) -> tuple[str, Tone]:
