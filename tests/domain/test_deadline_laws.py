@@ -229,7 +229,8 @@ def test_a_wall_time_survives_a_change_of_the_zone_data(
     deadline = attempt(phrase, now, client, client)
     if deadline is None:
         return
-    older = replace(deadline, due=deadline.due + moved, tzdata="2019a")
+    due = (deadline.due.astimezone(UTC) + moved).astimezone(deadline.due.tzinfo)
+    older = replace(deadline, due=due, tzdata="2019a")
 
     now_law = renewed(older)
 

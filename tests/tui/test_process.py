@@ -46,7 +46,7 @@ def test_a_signal_ends_the_sample_data_too(settled: Path, number: signal.Signals
     """It ends the process, and does not bring one's own book back."""
     with Terminal(home=settled, at=AT) as terminal:
         terminal.see("LISTENING 1")
-        terminal.press("s").see("Leave your book")
+        terminal.press("S").see("Leave your book")
         terminal.press("y").see("(sample data)", "OPEN PROMISES 5")
         terminal.child.kill(number)
 

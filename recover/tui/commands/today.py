@@ -106,7 +106,7 @@ ROWS = (
     Command(
         id="today.sample",
         action="look_around",
-        keys=(),
+        keys=("S",),
         title="Look around with sample data; nothing of yours is touched",
         places=_TODAY,
     ),
