@@ -47,6 +47,9 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("decline", "handover", "leave it with its sender, and say why"),
         ("review", "review", "the end-of-day walk over every open promise; tomorrow's sheet"),
         ("next", "review", "say what is done next about a promise, and when"),
+        ("remind", "remind", "what is due to be said now, each stage once; for a scheduler"),
+        ("snooze", "remind", "hear nothing of a promise until a moment, or any more"),
+        ("calendar", "calendar", "promises and follow-ups as an iCalendar file with alarms"),
         ("remove", "remove", "take somebody off an account; their work is accepted first"),
     ),
     "Heal": (

@@ -28,6 +28,8 @@ class Nudge:
 
     at: datetime
     """UTC."""
+    item: str
+    """As in `Due.item`: each is said once, whoever says it."""
     promise: Promise
     why: str
     """In a few words, such as `due in 2 h`."""
@@ -40,7 +42,12 @@ def nudges_ahead(desk: Desk) -> list[Nudge]:
     """
     until = desk.now() + _AHEAD
     own = [
-        Nudge(at=each.reminder.at, promise=each.promise, why=_WHY[each.reminder.kind])
+        Nudge(
+            at=each.reminder.at,
+            item=f"{each.promise.id}@{each.reminder.at.isoformat()}",
+            promise=each.promise,
+            why=_WHY[each.reminder.kind],
+        )
         for each in reminder_lines(desk)
     ]
     rungs = [
@@ -63,7 +70,7 @@ def _rungs(desk: Desk, promise: Promise) -> list[Nudge]:
     rungs = ladder(promise.made_at, promise.due, desk.who.calendar)
     moments = (*rungs.before, rungs.at, *rungs.after(_AFTER))
     return [
-        Nudge(at=at, promise=promise, why=_distance(at, promise))
+        Nudge(at=at, item=promise.id, promise=promise, why=_distance(at, promise))
         for at in (each.astimezone(UTC) for each in moments)
         if at > promise.made_at
     ]

@@ -27,7 +27,9 @@ Decide = Callable[[Incident], Sequence[Line]]
 """Looks at the incident as it stands inside the hold, and says what is to be added."""
 
 
-def write(desk: Desk, incident_id: str, sentence: str, decide: Decide) -> Incident:
+def write(
+    desk: Desk, incident_id: str, sentence: str, decide: Decide, *, can_undo: bool = True
+) -> Incident:
     """Add to the log what *decide* says, as one action that can be taken back.
 
     Args:
@@ -35,6 +37,7 @@ def write(desk: Desk, incident_id: str, sentence: str, decide: Decide) -> Incide
         incident_id: The incident.
         sentence: What is done, for `recover undo`.
         decide: Called inside the hold of the book; an exception from it writes nothing.
+        can_undo: Whether it becomes what `recover undo` takes back: not what nobody asked for.
 
     Returns:
         The incident as it stands afterwards; on disk by then.
@@ -45,7 +48,8 @@ def write(desk: Desk, incident_id: str, sentence: str, decide: Decide) -> Incide
         if not entries:
             return incident
         written = desk.append(incident, entries)
-        remember(desk, written, sentence, entries)
+        if can_undo:
+            remember(desk, written, sentence, entries)
     return written
 
 

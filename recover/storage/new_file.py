@@ -30,3 +30,24 @@ def write_new(path: Path, text: str) -> Path:
         path.unlink(missing_ok=True)
         raise Failed(f"Cannot write {path}: {error.strerror}. Nothing of it is kept.") from None
     return path
+
+
+def replace_file(path: Path, text: str) -> Path:
+    """Put *text*, UTF-8, in the place of a file of ours, all of it at once; makes its folder.
+
+    Whoever reads it meanwhile sees the old one or the new one, never half.
+
+    Raises:
+        Failed: It could not be written; what was there stays.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        write_new(beside, text)
+        beside.replace(path)
+    except (OSError, Refused) as error:
+        beside.unlink(missing_ok=True)
+        why = getattr(error, "strerror", None) or str(error)
+        raise Failed(f"Cannot write {path}: {why}. What was there stays.") from None
+    return path

@@ -20,9 +20,14 @@ class Settings:
     """Who acts, by key or name; `None` for the login name."""
     date_order: str | None = None
     """`mdy` or `dmy`: how `4/5` is read; `None` asks each time (`deadlines.md` B8)."""
+    quiet_hours: str | None = None
+    """Such as `22:00-07:00`, on one's own clock: what can wait is said afterwards."""
+    reminder_texts: str | None = None
+    """`full` to name what was promised in reminders; else they name ids and times only."""
 
 
-_ALLOWED = {"date_order": ("mdy", "dmy")}
+_ALLOWED = {"date_order": ("mdy", "dmy"), "reminder_texts": ("short", "full")}
+_QUIET = r"([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"
 _BEFORE, _AFTER = b'person = "', b'"\n'
 """What stands around the one key in a file that holds nothing else."""
 
@@ -109,4 +114,16 @@ def _settings(path: Path, values: dict[str, Any]) -> Settings:
         allowed = _ALLOWED.get(name)
         if allowed and value not in allowed:
             raise Misused(f"{path}: {name} is {value!r}; it can be {' or '.join(allowed)}.")
+    _check_quiet_hours(path, values.get("quiet_hours"))
     return Settings(**values)
+
+
+def _check_quiet_hours(path: Path, value: str | None) -> None:
+    """Check that quiet hours have a beginning and an end."""
+    import re
+
+    if value is not None and re.fullmatch(_QUIET, value) is None:
+        raise Misused(
+            f"{path}: quiet_hours is {value!r}; write when they begin and end, "
+            'such as "22:00-07:00".'
+        )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from recover.domain.incident import Incident
     from recover.domain.person import Person
     from recover.domain.review import Review
+    from recover.domain.stage import Spoken
     from recover.storage.documents import Document
 
 LONGEST_ID = 10
@@ -227,6 +228,38 @@ class Store:
         documents = self._work.table("reviews").raw_all()
         return next(
             (each for each in documents if (each[1]["person"], each[1]["day"]) == wanted), None
+        )
+
+    def spoken(self, person: str) -> dict[str, Spoken]:
+        """Give what somebody was told last about each item, by the item."""
+        from recover.storage.spoken_documents import spoken_from_document
+
+        documents = self._work.table("spoken").raw_all()
+        mine = (spoken_from_document(each) for _, each in documents if each["person"] == person)
+        return {each.item: each for each in mine}
+
+    def save_spoken(self, spoken: Spoken) -> None:
+        """Keep what somebody was told last about an item."""
+        from recover.storage.spoken_documents import spoken_to_document
+
+        table, document = self._work.table("spoken"), spoken_to_document(spoken)
+        number = self._spoken_number(spoken.person, spoken.item)
+        if number is None:
+            table.insert(document)
+        else:
+            table.put(number, document)
+
+    def forget_spoken(self, person: str, item: str) -> None:
+        """Drop what somebody was told about an item that is over."""
+        number = self._spoken_number(person, item)
+        if number is not None:
+            self._work.table("spoken").remove(doc_ids=[number])
+
+    def _spoken_number(self, person: str, item: str) -> int | None:
+        """Find the document of what somebody was told about an item."""
+        documents = self._work.table("spoken").raw_all()
+        return next(
+            (n for n, each in documents if (each["person"], each["item"]) == (person, item)), None
         )
 
     def remember(self, action: Action) -> None:

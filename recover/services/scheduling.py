@@ -1,0 +1,182 @@
+"""Having the system run the reminders: systemd, a crontab, launchd, or Task Scheduler."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recover.domain.errors import Failed, Refused
+from recover.export.schedules import (
+    NAME,
+    crontab_line,
+    crontab_with,
+    launchd_plist,
+    systemd_service,
+    systemd_timer,
+    task_scheduler_words,
+)
+from recover.services.desk import Desk
+from recover.storage.new_file import replace_file
+
+_PATIENCE = 30
+"""Seconds that a program of the system may take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """What is to be written and run."""
+
+    kind: str
+    """`systemd`, `crontab`, `launchd` or `Task Scheduler`."""
+    files: Mapping[Path, str]
+    """What is written where."""
+    crontab: str | None
+    """Our line of the crontab; `None` where there is none."""
+    start: Sequence[Sequence[str]]
+    """What is run afterwards."""
+    stop: Sequence[Sequence[str]]
+    """What is run before the files are removed."""
+
+    def lines(self) -> list[str]:
+        """Show everything that is done."""
+        shown = [self.crontab] if self.crontab else []
+        for path, text in self.files.items():
+            shown += [f"{path}:", *(f"  {line}" for line in text.splitlines())]
+        return [*shown, *(f"$ {' '.join(each)}" for each in self.start)]
+
+
+class NoScheduler(Refused):
+    """The system has none that is known here."""
+
+    kind = "no_scheduler"
+
+
+def schedule_for(desk: Desk, platform: str = sys.platform) -> Schedule:
+    """Say what would have this system run the reminders of whoever acts.
+
+    Raises:
+        NoScheduler: There is neither systemd nor a crontab here.
+    """
+    command = [
+        *(sys.executable, "-m", "recover"),
+        *("--home", str(desk.home.absolute()), "--as", desk.who.key),
+        *("remind", "--notify"),
+    ]
+    if platform == "darwin":
+        return _launchd(command)
+    if platform == "win32":
+        remove = ["schtasks", "/Delete", "/F", "/TN", NAME]
+        words = task_scheduler_words(command)
+        return Schedule(kind="Task Scheduler", files={}, crontab=None, start=[words], stop=[remove])
+    return _systemd(command) or _crontab(command)
+
+
+def install(plan: Schedule) -> None:
+    """Write it and start it; doing it again changes nothing.
+
+    Raises:
+        Failed: A file could not be written, or a program of the system refused.
+    """
+    for path, text in plan.files.items():
+        replace_file(path, text)
+    if plan.crontab is not None:
+        _write_crontab(plan.crontab)
+    for words in plan.start:
+        _run(words)
+
+
+def uninstall(plan: Schedule) -> bool:
+    """Stop it and remove what is ours; say whether there was anything.
+
+    Raises:
+        Failed: A file could not be removed, or a program of the system refused.
+    """
+    found = any(path.exists() for path in plan.files) or not plan.files
+    if plan.crontab is not None:
+        found = _read_crontab() != crontab_with(_read_crontab(), None)
+        _write_crontab(None)
+    for words in plan.stop if found else ():
+        _run(words)
+    for path in plan.files:
+        path.unlink(missing_ok=True)
+    return found
+
+
+def _systemd(command: Sequence[str]) -> Schedule | None:
+    """Plan a timer of the user's systemd; `None` where there is none."""
+    from shutil import which
+
+    if which("systemctl") is None or _answer(["systemctl", "--user", "show-environment"]) is None:
+        return None
+    folder = Path("~/.config/systemd/user").expanduser()
+    timer = f"{NAME}.timer"
+    return Schedule(
+        kind="systemd",
+        files={
+            folder / f"{NAME}.service": systemd_service(command),
+            folder / timer: systemd_timer(),
+        },
+        crontab=None,
+        start=[
+            ["systemctl", "--user", "daemon-reload"],
+            ["systemctl", "--user", "enable", "--now", timer],
+        ],
+        stop=[["systemctl", "--user", "disable", "--now", timer]],
+    )
+
+
+def _crontab(command: Sequence[str]) -> Schedule:
+    """Plan a line of the user's crontab."""
+    from shutil import which
+
+    if which("crontab") is None:
+        raise NoScheduler(
+            "There is neither systemd nor crontab here: have any scheduler run "
+            "`recover remind --notify` every few minutes."
+        )
+    return Schedule(kind="crontab", files={}, crontab=crontab_line(command), start=[], stop=[])
+
+
+def _launchd(command: Sequence[str]) -> Schedule:
+    """Plan an agent of launchd."""
+    path = Path(f"~/Library/LaunchAgents/{NAME}.plist").expanduser()
+    return Schedule(
+        kind="launchd",
+        files={path: launchd_plist(command)},
+        crontab=None,
+        start=[["launchctl", "load", "-w", str(path)]],
+        stop=[["launchctl", "unload", "-w", str(path)]],
+    )
+
+
+def _read_crontab() -> str:
+    """Read the user's crontab; empty when they have none."""
+    return _answer(["crontab", "-l"]) or ""
+
+
+def _write_crontab(line: str | None) -> None:
+    """Put our line into the user's crontab, or take it out."""
+    _run(["crontab", "-"], crontab_with(_read_crontab(), line))
+
+
+def _run(words: Sequence[str], text: str = "") -> None:
+    """Run a program of the system.
+
+    Raises:
+        Failed: It is not there, or it refused.
+    """
+    if _answer(words, text) is None:
+        raise Failed(f"`{' '.join(words)}` did not work: run it by hand to see why.")
+
+
+def _answer(words: Sequence[str], text: str = "") -> str | None:
+    """Run a program, and give what it prints; `None` when it is not there or refused."""
+    import subprocess
+
+    try:
+        done = subprocess.run(  # noqa: S603 - a vector of our own making, no shell
+            list(words), input=text, capture_output=True, text=True, timeout=_PATIENCE, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,227 @@
+"""Reminders for schedulers, and the calendar, on the command line."""
+
+import json
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from recover.export.schedules import crontab_line, crontab_with, launchd_plist, systemd_service
+from tests.cli.commandline import CommandLine
+
+DUE = "2026-10-23T08:00-07:00"
+ESCAPE = "\x1b"
+
+
+def test_each_stage_is_said_once(busy: CommandLine) -> None:
+    """The second run is silent; JSON has the shape of the contract."""
+    (first,) = busy.json("remind", at=DUE)
+    assert (first["stage"], first["promise"], first["at"], first["due"]) == (
+        "due",
+        "1p1",
+        "2026-10-23T08:00:00-07:00",
+        "2026-10-23T08:00:00-07:00",
+    )
+    assert "plan" not in first["message"]
+    again = busy.done("remind", at=DUE)
+    assert (again.out, again.err) == ("", "")
+
+
+def test_check_exits_5_and_marks_nothing(busy: CommandLine) -> None:
+    """0 when there is nothing."""
+    assert busy("remind --check", at="2026-10-22T17:11-07:00").code == 0
+    assert busy("remind --check", at=DUE).code == 5
+    assert busy("--json remind --check", at=DUE).code == 5
+    assert len(busy.json("remind", at=DUE)) == 1
+
+
+def test_eight_schedulers_at_once_say_it_once(busy: CommandLine) -> None:
+    """Whichever is first."""
+    busy.at = DUE
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(lambda _: busy.process("remind", "--json"), range(8)))
+
+    assert {each.returncode for each in done} == {0}
+    assert sorted(len(json.loads(each.stdout)) for each in done) == [0] * 7 + [1]
+
+
+def test_the_settings_are_checked(busy: CommandLine) -> None:
+    """Quiet hours have a beginning and an end."""
+    (busy.home / "settings.toml").write_text('quiet_hours = "22-7"\n')
+    answer = busy("remind", at=DUE)
+
+    assert answer.code == 2
+    assert "22:00-07:00" in answer.err
+
+
+def fake(tmp_path: Path, busy: CommandLine, name: str, script: str) -> Path:
+    """Put a program of that name first on the path; what it is given lands in a file."""
+    folder = tmp_path / "bin"
+    folder.mkdir(exist_ok=True)
+    program, given = folder / name, tmp_path / f"{name}.given"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> {given}\n{script}\n')
+    program.chmod(0o755)
+    busy.variables["PATH"] = f"{folder}:/usr/bin:/bin"
+    return given
+
+
+def test_notify_hands_the_text_over_as_one_argument(busy: CommandLine, tmp_path: Path) -> None:
+    """No shell sees it, and it names no client's words."""
+    given = fake(tmp_path, busy, "notify-send", "")
+    busy.done("remind --notify", at=DUE)
+
+    words = given.read_text().splitlines()
+    assert words[:3] == ["--app-name=recover", "--", "recover"]
+    assert words[3].startswith("1p1 due now: Fri 23 Oct 2026 08:00 PDT")
+    assert len(words) == 4
+
+
+def test_a_missing_or_failing_program_is_one_sentence(busy: CommandLine, tmp_path: Path) -> None:
+    """The reminders are printed all the same."""
+    fake(tmp_path, busy, "notify-send", "exit 3")
+    failing = busy("remind --notify", at=DUE)
+    assert failing.code == 1
+    assert "1p1 due now" in failing.out
+    assert "notify-send could not show" in failing.err
+
+    (tmp_path / "bin" / "notify-send").unlink()
+    busy.variables["PATH"] = str(tmp_path / "bin")
+    missing = busy("remind --notify", at="2026-10-23T08:15-07:00")
+    assert missing.code == 1
+    assert "There is no notify-send here" in missing.err
+    assert "1p1 overdue" in missing.out
+
+
+def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: Path) -> None:
+    """What else stands in it stays."""
+    table = tmp_path / "table"
+    table.write_text("0 9 * * * other-job\n")
+    fake(
+        tmp_path,
+        busy,
+        "crontab",
+        f'if [ "$1" = -l ]; then cat {table}; else cat > {table}.new; mv {table}.new {table}; fi',
+    )
+    (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "bin" / "systemctl").chmod(0o755)
+    shown = busy.json("remind --install --dry-run")
+    assert (shown["scheduler"], shown["state"]) == ("crontab", "would be installed")
+    assert table.read_text() == "0 9 * * * other-job\n"
+    busy.done("remind --install")
+    busy.done("remind --install")
+    lines = table.read_text().splitlines()
+    assert lines[0] == "0 9 * * * other-job"
+    assert len(lines) == 2
+    assert f"--home {busy.home} --as mara remind --notify # recover-remind" in lines[1]
+    assert busy.json("remind --uninstall")["state"] == "removed"
+    assert table.read_text() == "0 9 * * * other-job\n"
+    assert busy.json("remind --uninstall")["state"] == "not there"
+
+
+def test_a_timer_of_systemd(busy: CommandLine, tmp_path: Path) -> None:
+    """Two units of ours, private, enabled; removed again."""
+    given = fake(tmp_path, busy, "systemctl", "")
+    busy.variables["HOME"] = str(tmp_path)
+    busy.done("remind --install")
+    folder = tmp_path / ".config/systemd/user"
+
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "recover-remind.service",
+        "recover-remind.timer",
+    ]
+    assert "OnCalendar=*:0/5" in (folder / "recover-remind.timer").read_text()
+    assert "enable" in given.read_text()
+    busy.done("remind --uninstall")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_system_without_a_scheduler_is_one_sentence(busy: CommandLine, tmp_path: Path) -> None:
+    """It says what to have run instead."""
+    busy.variables["PATH"] = str(tmp_path)
+    answer = busy("--json remind --install")
+
+    assert (answer.code, answer.error["kind"]) == (4, "no_scheduler")
+
+
+@pytest.mark.parametrize("word", ["/home/a b/x", 'quo"te', "50%", "$HOME", "back\\slash"])
+def test_words_mean_themselves_to_every_scheduler(word: str) -> None:
+    """Spaces, quotes, percent and dollar signs."""
+    unit = systemd_service(["recover", word])
+    line = crontab_line(["recover", word])
+
+    assert unit.count("ExecStart=") == 1
+    assert ("%%" in unit) is ("%" in word)
+    assert ("\\%" in line) is ("%" in word)
+    assert crontab_with(crontab_with("a\n", line), None) == "a\n"
+    assert "<plist" in launchd_plist(["recover", word])
+
+
+def test_the_calendar_is_one_that_others_read(busy: CommandLine, tmp_path: Path) -> None:
+    """Times in the client's zone and right in UTC, one alarm each, stable identities."""
+    busy.done("heal 1")
+    file = tmp_path / "p.ics"
+    busy.done(f"calendar -o {file}")
+    calendar = Calendar.from_ical(file.read_bytes())
+    events = {str(each["summary"]): each for each in calendar.walk("VEVENT")}
+    first = events["1p1 call Northwind"]
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert first.decoded("dtstart").astimezone(UTC) == datetime(2026, 10, 23, 15, tzinfo=UTC)
+    assert str(first["dtstart"].params["TZID"]) == "America/Los_Angeles"
+    assert len(first.walk("VALARM")) == 1
+    assert len(list(calendar.walk("VTIMEZONE"))) == 1
+    assert all(not each.errors for each in calendar.walk("VEVENT"))
+    assert len(events) > 1
+
+
+def test_what_changes_grows_and_what_is_off_is_cancelled(busy: CommandLine, tmp_path: Path) -> None:
+    """The same identity, a higher sequence."""
+    file = tmp_path / "p.ics"
+    busy.done(f"calendar -o {file}")
+    (before,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    busy.done("renegotiate 1p1 --by 'tomorrow 10am' --reason 'they asked'")
+    busy.done(f"calendar -o {file}")
+    events = {
+        str(each["uid"]): each for each in Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    }
+    after = events[str(before["uid"])]
+
+    assert int(str(after["sequence"])) > int(str(before["sequence"]))
+    assert str(after["status"]) == "CANCELLED"
+    assert not after.walk("VALARM")
+    assert len(events) == 2
+    later = busy.done("calendar", at="2026-12-01T09:00-08:00").out
+    assert later.count("BEGIN:VEVENT") == 1
+
+
+def test_only_a_calendar_of_ours_is_replaced(busy: CommandLine, tmp_path: Path) -> None:
+    """Somebody else's file stays."""
+    file = tmp_path / "theirs.ics"
+    file.write_text("BEGIN:VCALENDAR\r\nPRODID:-//other\r\nEND:VCALENDAR\r\n")
+
+    assert busy(f"calendar -o {file}").code == 4
+    assert "-//other" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a\nBEGIN:VEVENT\nX:1", f"{ESCAPE}]0;x\x07", "a;b,c\\d", "漢字 " * 60, "\u202etxt.exe", "a:b"],
+)
+def test_hostile_words_cannot_act(busy: CommandLine, words: str) -> None:
+    """One event each, and the text is text."""
+    busy.done("promise 1 --by 'tomorrow 9am'", words)
+    text = busy.done("calendar --full").out
+    calendar = Calendar.from_ical(text)
+
+    assert len(list(calendar.walk("VEVENT"))) == 2
+    assert ESCAPE not in text
+    assert all("\n" not in str(each["summary"]) for each in calendar.walk("VEVENT"))
+
+
+def test_by_default_a_calendar_names_no_words_of_the_log(busy: CommandLine) -> None:
+    """Ids, clients and times."""
+    assert "plan" not in busy.done("calendar").out
+    assert "call with the plan" in busy.done("calendar --full").out
