@@ -51,12 +51,22 @@ class DayCleared(Message):
     """The day is marked clear."""
 
 
+class ReviewView(BlockView):
+    """What is asked about; Enter goes on at once, so that the next key is for what comes then."""
+
+    def action_choose(self) -> None:
+        """Go on."""
+        screen = self.screen
+        if isinstance(screen, ReviewScreen):
+            screen.action_go_on()
+
+
 class ReviewScreen(BookScreen[None]):
     """Ask about everything that is open, once; left and taken up again at the same place."""
 
     PLACE = Place.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.REVIEW)]
-    AUTO_FOCUS = "BlockView"
+    AUTO_FOCUS = "ReviewView"
     DEFAULT_CSS = """
     ReviewScreen #title { height: 1; padding: 0 1; text-style: bold; }
     ReviewScreen #item { height: 1fr; padding: 0 1; margin-top: 1; }
@@ -68,12 +78,19 @@ class ReviewScreen(BookScreen[None]):
         self._at = ""
         self._wanted: str | None = None
         """The item to ask about next; `None` for the first that is left to ask."""
+        self._is_moving = False
+        """Whether another item is being read, so that keys wait for it."""
 
     def compose(self) -> ComposeResult:
         """How far the walk is, what is asked about, the keys."""
         yield Static(id="title")
-        yield BlockView(id="item")
+        yield ReviewView(id="item")
         yield ReviewFooter()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether keys would act on another item than the one that is shown soon."""
+        return self._is_moving or super().is_behind
 
     def on_screen_resume(self) -> None:
         """Come back to what is true now."""
@@ -186,6 +203,7 @@ class ReviewScreen(BookScreen[None]):
         """Ask about an item, also when it was answered before."""
         if item_id:
             self._wanted = item_id
+            self._is_moving = True
             self.reload()
 
     def _item(self) -> Item | None:
@@ -200,16 +218,13 @@ class ReviewScreen(BookScreen[None]):
     @on(WalkRead)
     def _show(self, message: WalkRead) -> None:
         self._items, self._at, self._wanted = message.items, message.at, None
+        self._is_moving = False
         if not message.at:
             self._wanted = ""
         self.query_one(BlockView).show(message.blocks)
         self.query_one(BlockView).scroll_home(animate=False)
         self.query_one("#title", Static).update(plain(self._title()))
         self.query_one(ReviewFooter).offer(self._item())
-
-    @on(BlockView.Chosen)
-    def _chose(self) -> None:
-        self.action_go_on()
 
     @on(DayCleared)
     def _tell(self) -> None:
