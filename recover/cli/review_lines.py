@@ -48,7 +48,7 @@ def _promise_lines(desk: Desk, item: PromiseItem) -> Iterator[str]:
     """Say what was promised, by when on both clocks, whose it is and what is planned."""
     promise = item.promise
     late = promise.due < desk.now()
-    whom = f" · {promise.to}" if promise.to else ""
+    whom = f" · {promise.to}" if promise.to and promise.to != item.account else ""
     yield f"{'!' if late else ' '} {promise.id} {promise.what} · {item.account}{whom}"
     due = in_both(promise.due, promise.zone, desk.who.calendar.zone)
     yield f"    {due} · {distance(promise.due, desk.now())}"

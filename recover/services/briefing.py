@@ -125,4 +125,7 @@ def _contingency(
         return f"If {who} calls first: listen, log it, and {asks}."
     first = promises[0]
     due = two_clocks(first.due, first.zone, receiver)
+    if standing(first, desk.now()) is Standing.MISSED:
+        late = f'"{first.what}" was due {due} and is late'
+        return f"If {who} calls first: {late}; say so, agree a new moment, and {asks}."
     return f'If {who} calls first: "{first.what}" is promised by {due}; then {asks}.'

@@ -167,3 +167,42 @@ def test_a_list_that_nobody_reads_to_the_end(busy: CommandLine) -> None:
     assert b"Traceback" not in done.stderr
     assert isinstance(json.loads(busy.process("--json", "review").stdout), list)
     assert isinstance(done, subprocess.CompletedProcess)
+
+
+def test_story_1_the_way_it_went(bare: CommandLine) -> None:
+    """Steps 2-6: Ana keeps the duty, it is missed, Sol is told once, Ben takes it over and calls."""
+    run = bare
+    for name in ("Ana", "Ben"):
+        run.done(f"person add {name} --zone America/New_York")
+    run.done("person add Sol --zone America/New_York --lead")
+    run.done("account add Ortega --zone America/Chicago --phone 1 --address 'x' --owner ana")
+    run.done(
+        "--as ana listen 'install cancelled' --account ortega --playbook cancelled-appointment",
+        at="2026-06-01T08:15-04:00",
+    )
+    assert run.json("show 1", at="2026-06-01T21:00-04:00")["promises"][0]["state"] == "open"
+    assert run.json("show 1", at="2026-06-01T21:00:01-04:00")["promises"][0]["state"] == "missed"
+    run.done("--as ana remind", at="2026-06-01T22:00-04:00")
+    assert ids_of(run.json("--as sol remind", at="2026-06-01T22:05-04:00")) == ["1p1"]
+    assert ids_of(run.json("--as sol remind", at="2026-06-01T22:10-04:00")) == []
+    assert run.json("show 1", at="2026-06-02T08:00-04:00")["told"] == [
+        {"person": "sol", "reason": "missed 1p1"}
+    ]
+
+    thursday = "2026-06-04T08:30-04:00"
+    run.done("--as ben handover 1p1 --to ben", at=thursday)
+    run.done("--as ben accept 1h1 --readback 'I call at ten and tell them'", at=thursday)
+    run.done(
+        "--as ben renegotiate 1p1 --by '10:30am our time' --reason 'nobody had told them'",
+        at=thursday,
+    )
+    run.done("--as ben keep 1p2 'reached, understood'", at="2026-06-04T10:04-04:00")
+
+    old, new = run.json("show 1", at="2026-06-04T10:05-04:00")["promises"]
+    assert (old["state"], new["state"], new["owner"]) == ("missed", "kept", "ben")
+    assert (new["due"], new["margin_minutes"]) == ("2026-06-04T09:30:00-05:00", 26)
+
+
+def ids_of(reminders: list[dict[str, str]]) -> list[str]:
+    """List what reminders are about."""
+    return [each["promise"] for each in reminders]
