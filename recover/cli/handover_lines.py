@@ -44,7 +44,7 @@ def _brief_lines(offer: Offer) -> Iterator[str]:
     """Write the brief of every part."""
     for _, part in offer.parts:
         brief = part.brief
-        yield f"  {part.id}  {brief.severity}"
+        yield f"  {part.id}  severity {brief.severity}"
         yield f"    {brief.summary}"
         yield from (f"    {action}" for action in brief.actions)
         yield f"    {brief.contingency}"

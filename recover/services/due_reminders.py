@@ -29,7 +29,7 @@ def due_reminders(desk: Desk) -> list[Due]:
 
     Of several stages of one item that have passed only the latest is said.
     """
-    spoken = desk.store.spoken(desk.who.key)
+    spoken = desk.store.records.spoken(desk.who.key)
     found = (each for each in _latest(desk) if _is_new(desk, each, spoken.get(each.item)))
     return sorted(found, key=lambda each: (each.at, each.item))
 
@@ -67,12 +67,12 @@ def claim(desk: Desk, item: str, at: datetime) -> bool:
         at: The moment of the stage; aware.
     """
     with desk.store.exclusive():
-        before = desk.store.spoken(desk.who.key).get(item)
+        before = desk.store.records.spoken(desk.who.key).get(item)
         record = before or Spoken(item=item, person=desk.who.key)
         if not _asks(desk, record, at):
             return False
         said = max(at.astimezone(UTC), record.said_at or at.astimezone(UTC))
-        desk.store.save_spoken(replace(record, said_at=said, quiet_until=None))
+        desk.store.records.save_spoken(replace(record, said_at=said, quiet_until=None))
     return True
 
 
@@ -219,6 +219,6 @@ def _forget_what_is_over(desk: Desk) -> None:
         if not incident.is_void
         for promise in incident.open_promises
     }
-    for item in desk.store.spoken(desk.who.key):
+    for item in desk.store.records.spoken(desk.who.key):
         if item not in kept and item.partition("@")[0] not in open_ids:
-            desk.store.forget_spoken(desk.who.key, item)
+            desk.store.records.forget_spoken(desk.who.key, item)

@@ -118,7 +118,7 @@ def note_answer(desk: Desk, item_id: str, word: str) -> Review:
         before = todays_review(desk)
         answer = Answer(item=item_id, word=word, at=desk.now())
         after = replace(before, answers=(*before.answers, answer), cleared_at=None)
-        desk.store.save_review(after)
+        desk.store.records.save_review(after)
     return after
 
 
@@ -134,7 +134,7 @@ def mark_clear(desk: Desk, *, team: bool | None = None) -> Review:
         if held:
             raise NotClear(_why_not(held), candidates=[each.id for each in held])
         after = replace(todays_review(desk), cleared_at=desk.now())
-        desk.store.save_review(after)
+        desk.store.records.save_review(after)
     return after
 
 
@@ -146,7 +146,7 @@ def blocking(items: list[Item]) -> list[PromiseItem]:
 def todays_review(desk: Desk) -> Review:
     """Give the walk of today on the calendar of whoever acts, begun or not."""
     day = today_of(desk)
-    return desk.store.review(desk.who.key, day) or Review(person=desk.who.key, day=day)
+    return desk.store.records.review(desk.who.key, day) or Review(person=desk.who.key, day=day)
 
 
 def today_of(desk: Desk) -> date:

@@ -49,7 +49,7 @@ def quiet_items(desk: Desk) -> list[Spoken]:
     """List what whoever acts does not hear of now: snoozed or stopped."""
     return [
         each
-        for each in desk.store.spoken(desk.who.key).values()
+        for each in desk.store.records.spoken(desk.who.key).values()
         if each.stopped or (each.quiet_until is not None and each.quiet_until > desk.now())
     ]
 
@@ -58,10 +58,10 @@ def _keep(desk: Desk, item_id: str, *, quiet_until: datetime | None, stopped: bo
     """Keep what somebody wants to hear of an item."""
     with desk.store.exclusive():
         item = _item(desk, item_id)
-        before = desk.store.spoken(desk.who.key).get(item)
+        before = desk.store.records.spoken(desk.who.key).get(item)
         record = before or Spoken(item=item, person=desk.who.key)
         after = replace(record, quiet_until=quiet_until, stopped=stopped)
-        desk.store.save_spoken(after)
+        desk.store.records.save_spoken(after)
     return after
 
 

@@ -170,7 +170,7 @@ def test_a_list_that_nobody_reads_to_the_end(busy: CommandLine) -> None:
 
 
 def test_story_1_the_way_it_went(bare: CommandLine) -> None:
-    """Steps 2-6: Ana keeps the duty, it is missed, Sol is told once, Ben takes it over and calls."""
+    """Steps 2-6: Ana keeps the duty, it is missed, Sol is told once, Ben takes it over."""
     run = bare
     for name in ("Ana", "Ben"):
         run.done(f"person add {name} --zone America/New_York")

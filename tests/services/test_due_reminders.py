@@ -201,11 +201,11 @@ def test_reminders_can_be_stopped_and_come_back(owed: Desk, sit: Sit) -> None:
 def test_what_is_over_is_forgotten(owed: Desk, sit: Sit) -> None:
     """What was said is kept only for what is open."""
     say_reminders(sit("2026-10-23T15:00-07:00"))
-    assert set(owed.store.spoken("mara")) == {"1p1"}
+    assert set(owed.store.records.spoken("mara")) == {"1p1"}
     keep_promise(sit("2026-10-23T15:05-07:00"), "1p1")
     say_reminders(sit("2026-10-23T15:10-07:00"))
 
-    assert owed.store.spoken("mara") == {}
+    assert owed.store.records.spoken("mara") == {}
 
 
 def test_a_text_names_ids_and_times_only(owed: Desk, sit: Sit) -> None:

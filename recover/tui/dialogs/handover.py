@@ -134,7 +134,7 @@ def _foretold(desk: Desk, prepared: Prepared) -> list[str]:
     if prepared.until is not None:
         lines.append(f"It comes back {two_clocks(prepared.until, zone, desk.who)}.")
     for brief in prepared.briefs:
-        lines += [brief.severity, *brief.actions]
+        lines += [f"Severity {brief.severity}", *brief.actions]
     if prepared.left_out:
         lines.append(f"Left out, on offer already: {', '.join(prepared.left_out)}.")
     lines.append(f"Brief {prepared.briefs[0].score} of 5: the fifth is their read-back.")

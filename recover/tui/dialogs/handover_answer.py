@@ -2,11 +2,11 @@
 
 from recover.domain.errors import Refused
 from recover.services.answering import accept_handover, decline_handover, withdraw_offer
-from recover.services.briefing import two_clocks
 from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.handovers import Offer, find_handover, offer_around, what_is_offered
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
+from recover.tui.widgets.when import both_clocks
 from recover.tui.work import desk_of
 
 _ANSWERS = (("accept", "take it over"), ("decline", "leave it with them"))
@@ -58,7 +58,7 @@ class WithdrawOfferDialog(FormDialog[Offer]):
         self._offer = offer
         first = offer.first
         to = person_name(desk, first.to)
-        by = two_clocks(first.answer_by, first.zone, desk.who)
+        by = both_clocks(first.answer_by, first.zone, desk.who.calendar.zone)
         super().__init__(
             f"Take back {first.id}: {what_is_offered(desk, offer)}",
             [Field(name="reason", label="why", hint="such as: she is on leave")],
@@ -78,12 +78,13 @@ class WithdrawOfferDialog(FormDialog[Offer]):
 def brief_lines(desk: Desk, offer: Offer) -> list[str]:
     """Write the brief of an offer: the five elements, each under the one before."""
     first = offer.first
-    lines = [f"Answer by {two_clocks(first.answer_by, first.zone, desk.who)}."]
+    own = desk.who.calendar.zone
+    lines = [f"Answer by {both_clocks(first.answer_by, first.zone, own)}."]
     if first.until is not None:
-        lines.append(f"It goes back {two_clocks(first.until, first.zone, desk.who)}.")
+        lines.append(f"It goes back {both_clocks(first.until, first.zone, own)}.")
     for _, part in offer.parts:
         brief = part.brief
-        lines += [brief.severity, brief.summary, *brief.actions, brief.contingency]
+        lines += [f"Severity {brief.severity}", brief.summary, *brief.actions, brief.contingency]
     return lines
 
 

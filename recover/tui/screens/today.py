@@ -20,7 +20,8 @@ from recover.tui.handing import hand_over
 from recover.tui.reminders import remind
 from recover.tui.screens.place import PlaceScreen
 from recover.tui.screens.reaching import reach
-from recover.tui.screens.today_rows import COLUMNS, Glance, glance_at, next_lines, today_rows
+from recover.tui.screens.today_glance import Glance, glance_at
+from recover.tui.screens.today_rows import COLUMNS, next_lines, today_rows
 from recover.tui.widgets.bars import at_the_next_minute
 from recover.tui.widgets.rows import RowList
 from recover.tui.work import app_of

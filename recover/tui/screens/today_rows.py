@@ -1,24 +1,15 @@
-"""What Today says, as plain values: read in a thread, drawn by the screen."""
+"""What Today says, as plain values that the screen draws."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from recover.domain.entry import ReminderKind
-from recover.domain.feasibility import Feasibility
 from recover.domain.healing import offsets_text
 from recover.domain.incident import Incident
 from recover.domain.moments import distance, span
 from recover.domain.promise import Promise, Standing
-from recover.services.desk import Desk
-from recover.services.finding import person_name
-from recover.services.healing import TouchLine, touch_lines
-from recover.services.looking import PromiseLine, Today, caller_name
-from recover.services.relationship import relationship
-from recover.services.reminding import ReminderLine, reminder_lines
-from recover.services.unowned import UnownedLine, stays_with, unowned_lines
-from recover.services.weighing import weigh
-from recover.tui.screens.today_offers import OfferLine, offer_lines, offer_rows, offered_to
+from recover.services.looking import PromiseLine
+from recover.tui.screens.today_glance import Glance
+from recover.tui.screens.today_offers import offer_rows
 from recover.tui.screens.today_unowned import to_nobody_rows
 from recover.tui.widgets.rows import Cell, Column, Row, Tone, heading
 from recover.tui.widgets.when import both_clocks, due_text, short_moment
@@ -40,71 +31,6 @@ WHY = {
     ReminderKind.OWN: "",
 }
 """What a reminder puts before what was promised."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
-    """The day, with the names and clocks that a screen writes beside it."""
-
-    today: Today
-    own_zone: str
-    who: str
-    """Person key of whoever looks."""
-    names: dict[str, str]
-    """Names of the owners, by person key."""
-    callers: dict[str, str]
-    """Who the incidents that are listed are with, by incident id."""
-    clock: str
-    """What time it is at the client of what is next, and whether they can be called."""
-    to: str
-    """Whom the next promise was made to; may be empty."""
-    rests_on: tuple[str, ...]
-    """Sentences about the colleagues the next promise rests on."""
-    reminders: tuple[ReminderLine, ...]
-    """Those of whoever looks, soonest first."""
-    offers: tuple[OfferLine, ...]
-    """What is offered to whoever looks, then what came back to them without an answer."""
-    offered_to: dict[str, str]
-    """The names of whoever the promises are offered to, by promise id."""
-    touches: tuple[TouchLine, ...]
-    """The follow-ups that are ahead or overdue, soonest first."""
-    unowned: tuple[tuple[UnownedLine, str], ...]
-    """The instructions that nobody has taken up, each with whom it stays."""
-    knows_nobody: bool
-    """Whether nobody of us is on record yet, not even whoever looks."""
-    wake_up: datetime | None
-    """When to be up for the colleagues the next promise rests on; `None` if never early."""
-
-
-def glance_at(desk: Desk, today: Today) -> Glance:
-    """Look up what stands beside the day's lines."""
-    owners = {line.promise.owner for line in today.promises}
-    following, touches, unowned = today.next, touch_lines(desk), unowned_lines(desk)
-    weighed = weigh(desk, following.incident, following.promise) if following else None
-    return Glance(
-        today=today,
-        own_zone=desk.who.calendar.zone,
-        who=desk.who.key,
-        names={owner: person_name(desk, owner) for owner in owners},
-        callers={
-            each.id: caller_name(desk, each)
-            for each in (
-                *today.listening,
-                *(line.incident for line in touches),
-                *(line.incident for line in unowned),
-            )
-        },
-        clock=relationship(desk, following.incident).clock() if following else "",
-        to=following.promise.to if following else "",
-        rests_on=_rests_on(weighed) if weighed else (),
-        reminders=tuple(reminder_lines(desk)),
-        offers=tuple(offer_lines(desk)),
-        offered_to=offered_to(desk, today),
-        touches=tuple(touches),
-        unowned=tuple((each, stays_with(desk, each.entry)) for each in unowned),
-        knows_nobody=not desk.store.people(),
-        wake_up=weighed.wake_up if weighed else None,
-    )
 
 
 def next_lines(glance: Glance) -> list[str]:
@@ -142,13 +68,6 @@ def _up(glance: Glance, promise: Promise) -> Iterator[str]:
         yield f"reminder {short_moment(ahead[0], glance.own_zone, now)} (you)"
     elif glance.wake_up is not None:
         yield f"be up by {short_moment(glance.wake_up, glance.own_zone, now)} · z reminds you"
-
-
-def _rests_on(weighed: Feasibility) -> tuple[str, ...]:
-    """Say when the colleagues of a promise are at work, and how much slack that leaves."""
-    return tuple(
-        each.text for each in weighed.obstacles if each.code in ("slack", "colleague_asleep")
-    )
 
 
 def today_rows(glance: Glance) -> list[Row]:
