@@ -14,6 +14,7 @@ from recover.tui.widgets.incident_state import IncidentState
 from recover.tui.widgets.line import LineInput
 
 _WIDE = 72
+_WIDEST = 110
 _DOES = {
     LineKind.HEARD: "Enter logs it as heard",
     LineKind.SAID: "Enter logs what we said",
@@ -130,8 +131,9 @@ class TypedLine(Horizontal):
             return f"{self._place()}{keys}"
         if not self.input.value.strip():
             marks = "+ promise · ? wants · = fact"
-            wide = f"Enter logs it · {marks} · @ hand over"
-            return wide if self.size.width >= _WIDE else marks
+            if self.size.width >= _WIDEST:
+                return f"Enter logs it · {marks} · @ hand over"
+            return f"Enter logs it · {marks}" if self.size.width >= _WIDE else marks
         if typed.kind is LineKind.SAID and self._state is not None and self._state.silent:
             asks = "Enter asks first"
             return f"{asks}: they have not finished" if self.size.width >= _WIDE else asks
