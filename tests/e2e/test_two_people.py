@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,42 @@ def test_story_5_a_handover_before_the_client_wakes(northwind: Path, size: tuple
         assert priya.leave() == 0
     (promise,) = command(northwind, "show 1 --at 2026-10-23T08:00-07:00")["promises"]
     assert (promise["state"], promise["owner"]) == ("kept", "priya")
+
+
+def test_story_5_the_evening_before(northwind: Path) -> None:
+    """18:00: the promise is first, and the day is clear only once it has a next step."""
+    with sit(northwind, "mara", "2026-10-22T18:00-07:00") as mara:
+        mara.see("new AE and plan", "e End of day")
+        mara.press("e").see("End of day · 1 of 1", "Needs a next step")
+        mara.press("c").see("The day is not clear")
+        mara.press("s").see("Next step for 1p1")
+        mara.type("consult New York").press("tab").type("tomorrow 4:45am")
+        mara.see("Fri 23 Oct 2026 04:45 PDT")
+        mara.press("enter").see("Everything has its next step", "call")
+        mara.press("c").see("The day is clear since")
+        mara.press("ctrl+q")
+        assert mara.leave() == 0
+
+    (item,) = command(northwind, "--as mara review --at 2026-10-22T18:05-07:00")
+    assert item["next_step"] == {"text": "consult New York", "at": "2026-10-23T04:45:00-07:00"}
+    assert (item["needs_next_step"], item["answered"]) == (False, "next step")
+
+
+def test_a_killed_app_offers_the_read_back_that_was_being_typed(northwind: Path) -> None:
+    """At the next start, in its form."""
+    at = "2026-10-23T05:20-07:00"
+    command(northwind, f"--as mara --at {at} handover 1p1 --to priya")
+    with sit(northwind, "priya", at) as priya:
+        priya.press("h").see("in your words")
+        priya.type("I name the AE by eight")
+        priya.see_on_disk(northwind, "I name the AE by eight")
+        priya.child.kill(signal.SIGKILL)
+    with sit(northwind, "priya", at) as priya:
+        priya.see("Typed, and not saved", "I name the AE by eight")
+        priya.press("enter").see("in your words", "I name the AE by eight")
+        priya.press("enter").see("is yours now")
+        priya.press("ctrl+q")
+        assert priya.leave() == 0
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import settings
@@ -15,11 +15,13 @@ from recover.domain.folding import fold
 from recover.domain.handing import Accepted, TakenOff
 from recover.domain.handover import HandoverState
 from recover.domain.offers import covered, offer_state, waiting_in
+from recover.domain.stage import Stage
 from recover.services.accounts import AccountDetails, add_account
 from recover.services.answering import accept_handover, decline_handover, withdraw_offer
 from recover.services.closing import close_incident, reopen_incident
 from recover.services.desk import Desk, open_desk
-from recover.services.finding import find_person
+from recover.services.due_reminders import say_reminders
+from recover.services.finding import find_person, find_promise
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.listening import Caller, listen
 from recover.services.people import PersonDetails, add_person
@@ -49,6 +51,7 @@ class Hands(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.desk: Desk = open_desk(home=self.folder.name, at=START, environment={})
+        self.heard: set[tuple[str, str, datetime]] = set()
 
     def teardown(self) -> None:
         """Remove the book."""
@@ -141,6 +144,16 @@ class Hands(RuleBasedStateMachine):
     def undo(self, who: str) -> None:
         """Take back what somebody did last."""
         self._tried(who, undo)
+
+    @rule(who=PEOPLE)
+    def remind(self, who: str) -> None:
+        """Say what is due to somebody: nothing they have heard before, and only what is open."""
+        self.desk.who = find_person(self.desk, who)
+        for due in say_reminders(self.desk):
+            assert (who, due.item, due.at) not in self.heard
+            self.heard.add((who, due.item, due.at))
+            if due.stage in (Stage.BEFORE, Stage.DUE, Stage.OVERDUE):
+                assert find_promise(self.desk, due.id)[1].owner == who
 
     @rule(minutes=st.integers(min_value=1, max_value=60 * 30))
     def wait(self, minutes: int) -> None:

@@ -60,6 +60,7 @@ NAMES = (
     "reopen/2",
     "seat/northwind",
     "sheet/",
+    "snooze/1p1",
     "strike/1e2",
     "take/1e5",
     "tried/1p1",

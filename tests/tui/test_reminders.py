@@ -1,5 +1,6 @@
 """Reminders in the app: set with one key, shown on Today, rung at their moment."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,10 +8,15 @@ import pytest
 from recover.domain.entry import ReminderKind
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
-from recover.services.finding import find_incident
+from recover.services.due_reminders import due_reminders, say_reminders
+from recover.services.finding import find_incident, find_person
+from recover.services.handing_over import HandoverWish, offer_handover
+from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.reminding import wake_for
 from recover.services.settling import keep_promise
+from recover.tui.desktop import desktop_sequence
+from recover.tui.work import BookChanged
 from tests.tui.driving import driving, settle
 from tests.tui.test_reach import words
 
@@ -134,3 +140,67 @@ async def test_what_is_settled_is_not_spoken_of(desk: Desk, promised: Incident) 
         desk.held = desk.now() + timedelta(days=2)
 
         assert me.app.reminders.due() == []
+
+
+async def test_reminders_can_be_kept_back_and_today_says_so(
+    desk: Desk, promised: Incident, size: tuple[int, int]
+) -> None:
+    """Z asks until when; the promise stays where it is."""
+    assert promised.open_promises
+    async with driving(desk, size) as me:
+        await me.press("Z")
+        assert "Reminders of 1p1" in me.text
+        await me.type("tomorrow 7am")
+        await me.press("enter")
+        assert "(quiet until Fri" in me.text
+        await me.press("Z", "down", "right", "enter")
+        assert "(no reminders)" in me.text
+        await me.press("Z", "down", "right", "right", "enter")
+        assert "quiet until" not in me.text
+        assert "no reminders" not in me.text
+
+
+async def test_an_offer_made_elsewhere_is_told_wherever_one_is(desk: Desk) -> None:
+    """Once: what an app has said no scheduler says again."""
+    hers = replace(desk, who=find_person(desk, "priya"))
+    listen(hers, Caller(account="ortega"), ["Where is my install?"])
+    async with driving(desk) as me:
+        await me.press("2")
+        offer_handover(hers, "1", HandoverWish(to="mara"))
+        me.app.lookout.look()
+        await settle(me.pilot)
+        me.app.post_message(BookChanged())
+        await settle(me.pilot)
+        assert "Handover 1h1" in me.text
+
+    assert due_reminders(desk) == []
+
+
+async def test_what_a_scheduler_has_said_the_app_does_not_repeat(
+    desk: Desk, promised: Incident
+) -> None:
+    """The ledger in the book is one for both."""
+    assert promised.open_promises
+    async with driving(desk) as me:
+        desk.held = datetime(2026, 10, 23, 15, 0, tzinfo=UTC)
+        say_reminders(desk)
+        me.app.ring()
+        await settle(me.pilot)
+
+        assert "Reminder 1p1" not in me.text
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"TERM_PROGRAM": "WezTerm", "TERM": "xterm-256color"}, "\x1b]9;1p1 due, now\x07"),
+        ({"TERM": "xterm-kitty"}, "\x1b]99;;1p1 due, now\x1b\\"),
+        ({"TERM": "foot"}, "\x1b]777;notify;recover;1p1 due, now\x07"),
+        ({"TERM": "xterm-kitty", "TMUX": "socket,1,0"}, ""),
+        ({"TERM": "xterm-256color"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_terminal_is_asked_in_its_own_words(environment: dict[str, str], expected: str) -> None:
+    """Only where it is known to understand them."""
+    assert desktop_sequence("1p1 due; now", environment) == expected

@@ -15,6 +15,7 @@ from recover.services.desk import Desk, open_desk
 from recover.services.healing import touch_lines
 from recover.services.looking import PromiseLine, Today, caller_name, today
 from recover.services.reminding import reminder_lines
+from recover.services.snoozing import quiet_items
 from recover.services.unowned import stays_with, unowned_lines
 
 _TEXT_WIDTH = 100
@@ -98,6 +99,9 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
         when = moment(each.reminder.at, desk.who.calendar.zone)
         yield f"  {each.promise.id}  {when} (you)  {each.promise.what}"
     yield from _to_nobody(desk)
+    for spoken in quiet_items(desk):
+        until = moment(spoken.quiet_until, desk.who.calendar.zone) if spoken.quiet_until else ""
+        yield f"  {spoken.item}  no reminders{f' until {until} (you)' if until else ''}"
     touches = touch_lines(desk)
     if touches:
         yield ""

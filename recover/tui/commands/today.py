@@ -56,6 +56,14 @@ ROWS = (
         label="Remind",
     ),
     Command(
+        id="today.snooze",
+        action="snooze",
+        keys=("Z",),
+        title="Hear nothing of the chosen promise for a time, or any more",
+        places=_TODAY,
+        label="Snooze",
+    ),
+    Command(
         id="today.hand-over",
         action="hand_over",
         keys=("h",),

@@ -57,6 +57,7 @@ from recover.tui.dialogs.reach import AnywayDialog
 from recover.tui.dialogs.removal import RemovalDialog, team
 from recover.tui.dialogs.seat import SeatDialog
 from recover.tui.dialogs.sheet import SheetDialog
+from recover.tui.dialogs.snooze import SnoozeDialog
 from recover.tui.dialogs.strike import StrikeDialog
 from recover.tui.dialogs.take import TakeDialog
 from recover.tui.dialogs.wake import WakeDialog
@@ -209,6 +210,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "reopen": lambda desk, key: partial(ReopenDialog, _incident(desk, key, is_open=False)),
     "seat": lambda desk, key: partial(SeatDialog, _account(desk, key)),
     "sheet": lambda _desk, _key: SheetDialog,
+    "snooze": lambda desk, key: partial(SnoozeDialog, _promise(desk, key)),
     "strike": _strike,
     "take": _take,
     "tried": lambda desk, key: partial(AttemptDialog, _promise(desk, key)),

@@ -125,6 +125,12 @@ class TodayScreen(PlaceScreen):
         if promise is not None:
             reach(self, promise)
 
+    def action_snooze(self) -> None:
+        """Hear nothing of the chosen promise for a time."""
+        from recover.tui.dialogs.snooze import SnoozeDialog
+
+        self._settle(SnoozeDialog)
+
     def action_remind(self) -> None:
         """Be reminded of the chosen promise."""
         promise = self._chosen()

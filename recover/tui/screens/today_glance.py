@@ -10,9 +10,11 @@ from recover.services.healing import TouchLine, touch_lines
 from recover.services.looking import Today, caller_name
 from recover.services.relationship import relationship
 from recover.services.reminding import ReminderLine, reminder_lines
+from recover.services.snoozing import quiet_items
 from recover.services.unowned import UnownedLine, stays_with, unowned_lines
 from recover.services.weighing import weigh
 from recover.tui.screens.today_offers import OfferLine, offer_lines, offered_to
+from recover.tui.widgets.when import short_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Glance:
     """Whom the next promise was made to; may be empty."""
     rests_on: tuple[str, ...]
     """Sentences about the colleagues the next promise rests on."""
+    quiet: dict[str, str]
+    """What whoever looks does not hear of now, in words, by promise id."""
     reminders: tuple[ReminderLine, ...]
     """Those of whoever looks, soonest first."""
     offers: tuple[OfferLine, ...]
@@ -70,6 +74,7 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         clock=relationship(desk, following.incident).clock() if following else "",
         to=following.promise.to if following else "",
         rests_on=_rests_on(weighed) if weighed else (),
+        quiet=_quiet(desk),
         reminders=tuple(reminder_lines(desk)),
         offers=tuple(offer_lines(desk)),
         offered_to=offered_to(desk, today),
@@ -78,6 +83,17 @@ def glance_at(desk: Desk, today: Today) -> Glance:
         knows_nobody=not desk.store.people(),
         wake_up=weighed.wake_up if weighed else None,
     )
+
+
+def _quiet(desk: Desk) -> dict[str, str]:
+    """Say until when nothing is said of an item, by its id."""
+    zone, now = desk.who.calendar.zone, desk.now()
+    return {
+        each.item: f"quiet until {short_moment(each.quiet_until, zone, now)}"
+        if each.quiet_until
+        else "no reminders"
+        for each in quiet_items(desk)
+    }
 
 
 def _rests_on(weighed: Feasibility) -> tuple[str, ...]:

@@ -102,13 +102,19 @@ def _promise(glance: Glance, line: PromiseLine) -> Row:
         id=promise.id,
         cells=(
             Cell("!" if late else "", Tone.OVERDUE),
-            promise.what,
+            _what(glance, promise),
             Cell(line.account, Tone.DIM),
             Cell(promise.channel, Tone.DIM),
             Cell(due, Tone.OVERDUE if late else Tone.PLAIN),
             Cell(owner, Tone.PLAIN if mine else Tone.DIM),
         ),
     )
+
+
+def _what(glance: Glance, promise: Promise) -> str:
+    """Say what was promised, and that nothing is said of it for now."""
+    quiet = glance.quiet.get(promise.id)
+    return f"({quiet}) {promise.what}" if quiet else promise.what
 
 
 def _reminders(glance: Glance) -> Iterator[Row]:
