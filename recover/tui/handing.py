@@ -9,10 +9,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from recover.domain.offers import offer_of, offer_of_incident, waiting_in
-from recover.domain.text import printable
 from recover.services.desk import Desk
-from recover.services.finding import find_incident, find_promise, person_name
-from recover.services.handovers import Offer, find_handover, offer_around, what_is_offered
+from recover.services.finding import find_incident, find_promise
+from recover.services.handovers import Offer, find_handover, offer_around
 from recover.tui.reminders import RemindingApp
 from recover.tui.work import DeskApp, read
 
@@ -84,12 +83,11 @@ def _offer(desk: Desk, subject: str) -> Offer | None:
 
 
 class HandingApp(RemindingApp):
-    """An app that asks about handing work over, and says what came of it."""
+    """An app that asks about handing work over."""
 
     @on(HandingReady)
     def _ask_about_handing(self, message: HandingReady) -> None:
         def told(result: object) -> None:
-            self._handed(result)
             if result is not None and message.then is not None:
                 message.then()
 
@@ -98,25 +96,3 @@ class HandingApp(RemindingApp):
     @on(HandingLookedUp)
     def _go_on(self) -> None:
         self.opening = False
-
-    def _handed(self, result: object) -> None:
-        """Say what came of it."""
-        from recover.domain.handover import Handover
-
-        if isinstance(result, list) and result and isinstance(result[0], Handover):
-            first = result[0]
-            to = person_name(self.desk, first.to)
-            self.say(f"{first.id} is offered to {to}: it stays yours until they accept.")
-        elif isinstance(result, Offer):
-            self.say(_came_of(self.desk, result))
-
-
-def _came_of(desk: Desk, offer: Offer) -> str:
-    """Say how an offer was answered."""
-    first = offer.first
-    what = printable(what_is_offered(desk, offer))
-    sender = "you" if first.sender == desk.who.key else person_name(desk, first.sender)
-    if first.accepted_at is not None:
-        return f"{what} is yours now."
-    word = "declined" if first.declined_at is not None else "taken back"
-    return f"{first.id} {word}: {what} stays with {sender}."

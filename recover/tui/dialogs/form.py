@@ -19,7 +19,7 @@ from recover.tui.dialogs.said import Outlook
 from recover.tui.drafts import keeper_of
 from recover.tui.widgets.choice import Choice
 from recover.tui.widgets.line import LineInput
-from recover.tui.work import Failure, read, write
+from recover.tui.work import Failure, app_of, read, write
 
 __all__ = ["Field", "FormDialog", "Given", "Outlook"]
 
@@ -108,6 +108,11 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
             RecoverError: It could not be done; the sentence is shown in the same place.
         """
         raise NotImplementedError
+
+    def outcome(self, result: Result) -> str:
+        """Say what came of saving, wherever the form was opened from; empty for nothing."""
+        del result
+        return ""
 
     @property
     def is_saving(self) -> bool:
@@ -209,4 +214,7 @@ class FormDialog(Dialog[Result | None], Generic[Result]):
     def _leave(self, message: Saved) -> None:
         self._is_saved = True
         keeper_of(self).clear(self.draft)
-        self.dismiss(message.result)  # type: ignore[arg-type] # made by our own `save`
+        said = self.outcome(message.result)  # type: ignore[arg-type] # made by our own `save`
+        if said:
+            app_of(self).say(said)
+        self.dismiss(message.result)  # type: ignore[arg-type] # as above

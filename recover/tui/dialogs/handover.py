@@ -7,7 +7,7 @@ from recover.domain.handover import Handover
 from recover.domain.text import printable
 from recover.services.briefing import two_clocks
 from recover.services.desk import Desk
-from recover.services.finding import account_of, find_account, find_incident
+from recover.services.finding import account_of, find_account, find_incident, person_name
 from recover.services.handing_matters import ALL, matters_of
 from recover.services.handing_over import (
     HandoverWish,
@@ -105,6 +105,11 @@ class HandoverDialog(FormDialog[list[Handover]]):
             RecoverError: It cannot be offered, or a moment will not do.
         """
         return offer_handover(desk_of(self), given["what"], self._wish(given))
+
+    def outcome(self, result: list[Handover]) -> str:
+        """Say to whom it is offered."""
+        to = person_name(desk_of(self), result[0].to)
+        return f"{result[0].id} is offered to {to}: it stays yours until they accept."
 
     def preview(self, given: Given) -> Outlook:
         """Say the brief, until when to answer, and what speaks against this receiver."""

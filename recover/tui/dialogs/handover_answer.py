@@ -44,6 +44,14 @@ class AnswerDialog(FormDialog[Offer]):
             raise Refused("Say why you leave it with them, so that they can go on from it.")
         return decline_handover(desk_of(self), first.id, words)
 
+    def outcome(self, result: Offer) -> str:
+        """Say whose it is now."""
+        what = what_is_offered(desk_of(self), result)
+        if result.first.accepted_at is not None:
+            return f"{what} is yours now."
+        sender = person_name(desk_of(self), result.first.sender)
+        return f"{result.first.id} declined: {what} stays with {sender}."
+
     def preview(self, given: Given) -> Outlook:
         """Show the brief."""
         del given
@@ -73,6 +81,12 @@ class WithdrawOfferDialog(FormDialog[Offer]):
             Refused: There is no reason, or it was answered meanwhile.
         """
         return withdraw_offer(desk_of(self), self._offer.first.id, given["reason"])
+
+    def outcome(self, result: Offer) -> str:
+        """Say with whom it stays."""
+        sender = person_name(desk_of(self), result.first.sender)
+        mine = result.first.sender == desk_of(self).who.key
+        return f"{result.first.id} taken back: it stays with {'you' if mine else sender}."
 
 
 def brief_lines(desk: Desk, offer: Offer) -> list[str]:
