@@ -21,11 +21,18 @@ _WINDOWS = (
 )
 
 
+class NoDesktop(Failed):
+    """The program that shows notifications is not there."""
+
+    kind = "no_desktop"
+
+
 def notify(texts: Sequence[str], platform: str = sys.platform) -> None:
     """Show one notification for each text; no shell ever sees it.
 
     Raises:
-        Failed: The program that shows notifications is not there, or it refused.
+        NoDesktop: The program that shows notifications is not there.
+        Failed: It refused.
     """
     for text in texts:
         _show(_words(printable(text), platform), printable(text), platform)
@@ -50,7 +57,7 @@ def _show(words: Sequence[str], text: str, platform: str) -> None:
             list(words), input=given, capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
     except FileNotFoundError:
-        raise Failed(
+        raise NoDesktop(
             f"There is no {words[0]} here, so nothing was shown on the desktop: install it, "
             "or leave --notify out."
         ) from None

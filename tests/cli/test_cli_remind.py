@@ -4,7 +4,10 @@ import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any, ClassVar
 
 import pytest
 from icalendar import Calendar
@@ -225,3 +228,71 @@ def test_by_default_a_calendar_names_no_words_of_the_log(busy: CommandLine) -> N
     """Ids, clients and times."""
     assert "plan" not in busy.done("calendar").out
     assert "call with the plan" in busy.done("calendar --full").out
+
+
+class Inbox(BaseHTTPRequestHandler):
+    """Takes what is posted."""
+
+    received: ClassVar[list[Any]] = []
+
+    def do_POST(self) -> None:  # the library's own name
+        """Keep the body."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.received.append(json.loads(body))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_reminders_are_sent_to_the_addresses_on_file(busy: CommandLine) -> None:
+    """To a real server, without a desktop; the address is printed nowhere."""
+    Inbox.received.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Inbox)
+    Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_address[1]
+    file = busy.home / "notify.toml"
+    file.touch(mode=0o600)
+    file.write_text(f'urls = ["json://secret@127.0.0.1:{port}/"]\n')
+    busy.variables["PATH"] = "/nowhere"
+    busy.at = DUE
+    answer = busy.process("remind", "--notify")
+    server.shutdown()
+    server.server_close()
+
+    (message,) = Inbox.received
+    assert answer.returncode == 0
+    assert message["message"].startswith("1p1 due now: Fri 23 Oct 2026 08:00 PDT")
+    assert b"secret" not in answer.stdout + answer.stderr
+
+    busy.at = "2026-10-23T08:15-07:00"
+    gone = busy.process("remind", "--notify")
+    assert gone.returncode == 1
+    assert b"Not every address of notify.toml took the reminders" in gone.stderr
+    assert b"1p1 overdue" in gone.stdout
+    assert b"secret" not in gone.stdout + gone.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "says"),
+    [
+        ('urls = ["json://h"]', 0o644, "others can read it"),
+        ("urls = 5", 0o600, "has to say urls"),
+        ('urls = ["x"]\nmore = 1', 0o600, "has to say urls"),
+        ("urls = [", 0o600, "has to say urls"),
+        ('urls = ["nothing-like-it"]', 0o600, "Address 1 of notify.toml"),
+    ],
+)
+def test_a_file_of_addresses_that_will_not_do(
+    busy: CommandLine, text: str, mode: int, says: str
+) -> None:
+    """One sentence, and the reminders are printed."""
+    file = busy.home / "notify.toml"
+    file.write_text(text)
+    file.chmod(mode)
+    answer = busy("remind --notify", at=DUE)
+
+    assert answer.code == 1
+    assert says in answer.err
+    assert "1p1 due now" in answer.out

@@ -8,7 +8,7 @@ from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.shapes import Shape
 from recover.cli.stamps import stamp
-from recover.domain.errors import Failed
+from recover.domain.errors import RecoverError
 from recover.domain.moments import moment
 from recover.domain.stage import Due
 from recover.services.desk import Desk
@@ -45,20 +45,31 @@ def _run(desk: Desk, options: Namespace, output: Output) -> int | None:
     found = due_reminders(desk) if looks else say_reminders(desk)
     output.show(lambda: [_shape(desk, each) for each in found], lambda: _lines(desk, found))
     if options.notify and found and not looks:
-        return _notify([reminder_text(desk, each) for each in found])
+        return _notify(desk, [reminder_text(desk, each) for each in found])
     return SOMETHING_IS_DUE if options.check and found else None
 
 
-def _notify(texts: Sequence[str]) -> int | None:
-    """Show texts on the desktop; they are printed whatever comes of it."""
-    from recover.services.notifying import notify
+def _notify(desk: Desk, texts: Sequence[str]) -> int | None:
+    """Send texts to the addresses on file, and show them on the desktop; they are printed anyway.
 
+    Where there are addresses, a machine without a desktop will do.
+    """
+    from recover.services.notifying import NoDesktop, notify
+    from recover.services.sending import send
+
+    sent = False
     try:
+        sent = send(desk, texts)
         notify(texts)
-    except Failed as error:
+    except NoDesktop as error:
+        if sent:
+            return None
         aside(str(error))
-        return NOT_SHOWN
-    return None
+    except RecoverError as error:
+        aside(str(error))
+    else:
+        return None
+    return NOT_SHOWN
 
 
 def _shape(desk: Desk, due: Due) -> Shape:
