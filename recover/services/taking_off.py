@@ -14,6 +14,7 @@ from recover.domain.text import clean, clean_line, count
 from recover.services.answering import accept_handover
 from recover.services.desk import Desk
 from recover.services.finding import account_of_key, find_account, find_person, person_of
+from recover.services.handing_matters import NothingOpen
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.handovers import Offer, offers_waiting
 from recover.services.writing import Line, write_several
@@ -130,7 +131,12 @@ def _leaving(person: Person, wish: RemovalWish) -> Leaving:
 
 def _offer(desk: Desk, person: Person, account: Account, wish: RemovalWish) -> None:
     """Offer all they have at the account; whoever acts may take it over in the same go."""
-    offered = offer_handover(desk, account.key, HandoverWish(to=wish.to), sender=person.key)
+    try:
+        offered = offer_handover(desk, account.key, HandoverWish(to=wish.to), sender=person.key)
+    except NothingOpen:
+        if removal_of(desk, person, account).offers:
+            return  # all of it waits for an answer already
+        raise
     if offered[0].to == desk.who.key and wish.readback.strip():
         accept_handover(desk, offered[0].id, wish.readback)
 

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -296,3 +297,15 @@ def test_a_file_of_addresses_that_will_not_do(
     assert answer.code == 1
     assert says in answer.err
     assert "1p1 due now" in answer.out
+
+
+def test_a_full_disk_keeps_no_reminder_back(busy: CommandLine) -> None:
+    """It is said, and why it may be said again."""
+    size = (busy.home / "work.jsonl").stat().st_size // 1024
+    busy.at = DUE
+    command = f"ulimit -f {size}; {sys.executable} -m recover remind"
+    settings = " ".join(f"{name}={value}" for name, value in busy.environment(None).items())
+    said = busy.shell(f"cd / && export {settings}; {command} 2>&1")
+
+    assert "1p1 due now" in said
+    assert "Cannot write" in said

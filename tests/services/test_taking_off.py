@@ -141,3 +141,14 @@ def test_what_cannot_be_done(
     with pytest.raises(kind):
         take_off(dan, person, account, RemovalWish(to=to))
     assert find_account(dan, "northwind").leaving == ()
+
+
+def test_what_is_on_offer_already_is_waited_for(dan: Desk, sit: Sit) -> None:
+    """Nothing is offered twice; it completes with the answers."""
+    offer_handover(sit(AT, "dan"), "northwind", HandoverWish(to="priya"))
+    offer_handover(sit(AT), "1", HandoverWish(to="priya"))
+    removal = take_off(sit(AT), "dan", "northwind", RemovalWish(to="mara"))
+    assert [each.first.to for each in removal.offers] == ["priya"]
+
+    accept_handover(sit(AT, "priya"), "1h1", "both are mine")
+    assert find_incident(dan, "1").taken_off == ("dan",)

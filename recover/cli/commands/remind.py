@@ -8,7 +8,7 @@ from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.shapes import Shape
 from recover.cli.stamps import stamp
-from recover.domain.errors import RecoverError
+from recover.domain.errors import Failed, RecoverError
 from recover.domain.moments import moment
 from recover.domain.stage import Due
 from recover.services.desk import Desk
@@ -17,7 +17,7 @@ from recover.services.reminder_words import reminder_text
 from recover.services.snoozing import resume_reminders, snooze, stop_reminders
 
 NOT_SHOWN = 1
-"""The exit code when the desktop did not show what is printed."""
+"""The exit code when the desktop did not show what is printed, or it could not be noted as said."""
 SOMETHING_IS_DUE = 5
 """The exit code of `--check` (`cli.md`, manners)."""
 
@@ -42,11 +42,25 @@ def _run(desk: Desk, options: Namespace, output: Output) -> int | None:
         schedule(desk, options, output)
         return None
     looks = options.check or options.dry_run
-    found = due_reminders(desk) if looks else say_reminders(desk)
+    found, failed = (due_reminders(desk), False) if looks else _say(desk)
     output.show(lambda: [_shape(desk, each) for each in found], lambda: _lines(desk, found))
     if options.notify and found and not looks:
         return _notify(desk, [reminder_text(desk, each) for each in found])
+    if failed:
+        return NOT_SHOWN
     return SOMETHING_IS_DUE if options.check and found else None
+
+
+def _say(desk: Desk) -> tuple[list[Due], bool]:
+    """Take what is due, and say whether that failed.
+
+    On a disk that takes nothing it is said all the same, perhaps more than once.
+    """
+    try:
+        return say_reminders(desk), False
+    except Failed as error:
+        aside(str(error))
+        return due_reminders(desk), True
 
 
 def _notify(desk: Desk, texts: Sequence[str]) -> int | None:
