@@ -305,7 +305,8 @@ def test_a_full_disk_keeps_no_reminder_back(busy: CommandLine) -> None:
     busy.at = DUE
     command = f"ulimit -f {size}; {sys.executable} -m recover remind"
     settings = " ".join(f"{name}={value}" for name, value in busy.environment(None).items())
-    said = busy.shell(f"cd / && export {settings}; {command} 2>&1")
+    said = busy.shell(f"cd / && export {settings}; {command} 2>&1; echo code $?")
 
     assert "1p1 due now" in said
     assert "Cannot write" in said
+    assert said.endswith("code 1\n")
