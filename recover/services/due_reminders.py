@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TypeVar
 
 from recover.domain.entry import ReminderKind
@@ -16,6 +16,9 @@ from recover.services.desk import Desk
 from recover.services.escalating_missed import told_of_missed, told_when_missed
 
 Moment = TypeVar("Moment", bound=datetime)
+
+_REMEMBERED = timedelta(days=30)
+"""How long it is known what was said of something that has ended."""
 
 _OF_REMINDER = {
     ReminderKind.HOLD: Stage.HOLD,
@@ -211,7 +214,10 @@ def _offer(offer: Handover, stage: Stage, at: datetime) -> Due:
 
 
 def _forget_what_is_over(desk: Desk) -> None:
-    """Drop what was said about items that are not open any more."""
+    """Drop what was said long ago about items that are not open any more.
+
+    Not at once: what ended may be taken back, and would be said again.
+    """
     kept = {each.item for each in _latest(desk)}
     open_ids = {
         promise.id
@@ -219,6 +225,7 @@ def _forget_what_is_over(desk: Desk) -> None:
         if not incident.is_void
         for promise in incident.open_promises
     }
-    for item in desk.store.records.spoken(desk.who.key):
-        if item not in kept and item.partition("@")[0] not in open_ids:
+    for item, spoken in desk.store.records.spoken(desk.who.key).items():
+        is_old = spoken.said_at is None or desk.now() - spoken.said_at > _REMEMBERED
+        if is_old and item not in kept and item.partition("@")[0] not in open_ids:
             desk.store.records.forget_spoken(desk.who.key, item)
