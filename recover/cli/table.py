@@ -40,17 +40,19 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("renegotiate", "promise", "agree a new moment with the client"),
         ("withdraw", "settle", "take a promise back, or an offer"),
     ),
-    "Hand over, end the day": (
+    "Hand over": (
         ("handover", "handover", "offer a promise, an incident, an account or all you have"),
         ("handovers", "handover", "the offers that wait for an answer; one with its brief"),
         ("accept", "handover", "take over what was offered to you, in your own words"),
         ("decline", "handover", "leave it with its sender, and say why"),
+        ("remove", "remove", "take somebody off an account; their work is accepted first"),
+    ),
+    "End the day, be reminded": (
         ("review", "review", "the end-of-day walk over every open promise; tomorrow's sheet"),
         ("next", "review", "say what is done next about a promise, and when"),
         ("remind", "remind", "what is due to be said now, each stage once; for a scheduler"),
         ("snooze", "remind", "hear nothing of a promise until a moment, or any more"),
         ("calendar", "calendar", "promises and follow-ups as an iCalendar file with alarms"),
-        ("remove", "remove", "take somebody off an account; their work is accepted first"),
     ),
     "Heal": (
         ("phase", "log", "stand in another phase"),

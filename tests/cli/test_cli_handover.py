@@ -229,3 +229,17 @@ def test_whoever_goes_away_is_told_what_they_leave(busy: CommandLine) -> None:
     busy.done("--as priya accept 1h1 --readback 'I cover until the second'")
     assert busy.json("promises --owner priya")[0]["id"] == "1p1"
     assert busy.json("promises --owner mara", at="2026-11-02T08:00-08:00")[0]["id"] == "1p1"
+
+
+def test_today_as_text_says_what_is_offered_and_what_is_back(busy: CommandLine) -> None:
+    """To its receiver, and after its moment to its sender."""
+    busy.done("handover 1p1 --to priya")
+    hers = busy.done("--as priya").out
+    assert "OFFERED TO YOU 1" in hers
+    assert (
+        "1h1  Mara hands you 1p1 call with the plan · answer by Fri 23 Oct 2026 00:35 PDT" in hers
+    )
+    later = busy.done("", at="2026-10-23T00:36-07:00").out
+    assert "BACK WITH YOU 1" in later
+    assert "Priya did not answer" in later
+    assert [each["id"] for each in busy.json("--as priya")["offered"]] == ["1h1"]

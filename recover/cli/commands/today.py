@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from recover.cli.commands.heal import touch_line
 from recover.cli.commands.promises import promise_table
+from recover.cli.handover_shapes import offer_shape
 from recover.cli.layout import labelled
 from recover.cli.output import Output
 from recover.cli.shapes import incident_shape, promise_shape, touch_shape
@@ -12,6 +13,8 @@ from recover.cli.stamps import stamp
 from recover.domain.moments import distance, in_both, moment
 from recover.domain.text import shorten
 from recover.services.desk import Desk, open_desk
+from recover.services.finding import person_name
+from recover.services.handovers import offers_lapsed, offers_waiting, what_is_offered
 from recover.services.healing import touch_lines
 from recover.services.looking import PromiseLine, Today, caller_name, today
 from recover.services.reminding import reminder_lines
@@ -48,6 +51,8 @@ def run(desk: Desk, _: Namespace, output: Output) -> None:
             "now": stamp(day.now, desk.who.calendar.zone),
             "who": desk.who.key,
             "next": _shape(day.next, day) if day.next else None,
+            "offered": [offer_shape(desk, each) for each in offers_waiting(desk, to=desk.who.key)],
+            "back": [offer_shape(desk, each) for each in offers_lapsed(desk, desk.who.key)],
             "promises": [_shape(line, day) for line in day.promises],
             "follow_ups": [touch_shape(each.touch) for each in touch_lines(desk)],
             "reminders": [
@@ -88,6 +93,7 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
     if day.next is not None:
         yield from labelled("NEXT", list(_next(desk, day.next, day)))
         yield ""
+    yield from _offers(desk)
     overdue = f", {day.overdue} overdue" if day.overdue else ""
     yield f"OPEN PROMISES {len(day.promises)}{overdue}"
     yield from (f"  {line}" for line in promise_table(desk, day.promises, max(width - 2, 0)))
@@ -98,10 +104,10 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
     for each in reminders:
         when = moment(each.reminder.at, desk.who.calendar.zone)
         yield f"  {each.promise.id}  {when} (you)  {each.promise.what}"
-    yield from _to_nobody(desk)
     for spoken in quiet_items(desk):
         until = moment(spoken.quiet_until, desk.who.calendar.zone) if spoken.quiet_until else ""
         yield f"  {spoken.item}  no reminders{f' until {until} (you)' if until else ''}"
+    yield from _to_nobody(desk)
     touches = touch_lines(desk)
     if touches:
         yield ""
@@ -113,6 +119,25 @@ def _lines(desk: Desk, day: Today, width: int) -> Iterator[str]:
         yield f"LISTENING {len(day.listening)}"
         for incident in day.listening:
             yield f"  {incident.id}  {caller_name(desk, incident)}  {incident.title}"
+
+
+def _offers(desk: Desk) -> Iterator[str]:
+    """List what is offered to whoever acts, and what came back to them without an answer."""
+    waiting, back = offers_waiting(desk, to=desk.who.key), offers_lapsed(desk, desk.who.key)
+    if waiting:
+        yield f"OFFERED TO YOU {len(waiting)}"
+    for offer in waiting:
+        sender = person_name(desk, offer.first.sender)
+        by = in_both(offer.first.answer_by, offer.first.zone, desk.who.calendar.zone)
+        what = what_is_offered(desk, offer)
+        yield f"  {offer.first.id}  {sender} hands you {what} · answer by {by}"
+    if back:
+        yield f"BACK WITH YOU {len(back)}"
+    for offer in back:
+        to = person_name(desk, offer.first.to)
+        yield f"  ! {offer.first.id}  {what_is_offered(desk, offer)} · {to} did not answer"
+    if waiting or back:
+        yield ""
 
 
 def _to_nobody(desk: Desk) -> Iterator[str]:
