@@ -80,7 +80,7 @@ def promise_table(
     if not lines:
         return []
     rows = list(_rows(desk, lines, states=states))
-    widest = [1, 8, 27, 13, 12, 6, 12, 14]
+    widest = [1, 8, 27, 13, 12, 6, 15, 14]
     empty = [place for place, cells in enumerate(zip(*rows, strict=True)) if not any(cells)]
     kept = [[cell for place, cell in enumerate(row) if place not in empty] for row in rows]
     sizes = [size for place, size in enumerate(widest) if place not in empty]
@@ -102,10 +102,21 @@ def _rows(desk: Desk, lines: Sequence[PromiseLine], *, states: bool) -> Iterator
             "" if there.endswith(here) else f"= {here}",
             line.standing.value.replace("_", " ") if states else "",
             promise.channel,
-            "you" if promise.owner == desk.who.key else promise.owner,
+            _owner(desk, line),
             line.account,
             promise.what,
         ]
+
+
+def _owner(desk: Desk, line: PromiseLine) -> str:
+    """Name the owner, and whoever it is offered to."""
+    people = [line.promise.owner]
+    if line.incident.handovers:
+        from recover.domain.offers import offer_of
+
+        offer = offer_of(line.incident, line.promise, desk.now())
+        people += [offer.to] if offer else []
+    return " → ".join("you" if each == desk.who.key else each for each in people)
 
 
 COMMANDS = {
