@@ -1,12 +1,14 @@
 """The end-of-day walk on a terminal, question by question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from recover.cli.output import Output
 from recover.cli.review_lines import item_lines, last_lines
 from recover.domain.errors import RecoverError
+from recover.domain.moments import in_both, moment
 from recover.services.answering import accept_handover, decline_handover
 from recover.services.desk import Desk
+from recover.services.finding import find_promise, person_name
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.reviewing import (
     Item,
@@ -66,6 +68,7 @@ def _answer(desk: Desk, output: Output, ask: Ask, item: Item) -> None:
     """Ask until there is an answer that holds."""
     act = _offer if isinstance(item, OfferItem) else _promise
     while True:
+        output.stream(f"  {_keys(item)}")
         try:
             word = act(desk, ask, item)  # type: ignore[arg-type] # each takes its own kind
         except RecoverError as error:
@@ -73,14 +76,45 @@ def _answer(desk: Desk, output: Output, ask: Ask, item: Item) -> None:
             continue
         if word is not None:
             note_answer(desk, item.id, word)
+            for line in _came_of(desk, item, word):
+                output.stream(f"  {line}")
             return
         output.stream("  That is none of the letters.")
 
 
+def _keys(item: Item) -> str:
+    """Name the letters that answer an item."""
+    if isinstance(item, OfferItem):
+        return _OFFER_KEYS
+    return _PROMISE_KEYS.format(enter="leave it for now" if item.needs_step else "it stands")
+
+
+def _came_of(desk: Desk, item: Item, word: str) -> Iterator[str]:
+    """Say what came of an answer, with the exact moment where there is one."""
+    if isinstance(item, OfferItem):
+        yield f"{item.id} {word}"
+        return
+    incident, promise = find_promise(desk, item.id)
+    own = desk.who.calendar.zone
+    if word == "next step" and promise.next_step is not None:
+        at = promise.next_step.at
+        yield f"{item.id} next: {promise.next_step.text}, {moment(at, own)} (you)"
+        if at > promise.due > desk.now():
+            yield f"! That is after it is due, {moment(promise.due, promise.zone)}."
+    elif word == "renegotiated" and promise.successor is not None:
+        _, new = find_promise(desk, promise.successor)
+        yield f"{new.id} by {in_both(new.due, new.zone, own)}"
+    elif word == "handed over":
+        first = incident.handovers[-1]
+        to, by = person_name(desk, first.to), moment(first.answer_by, first.zone)
+        yield f"{first.id} offered to {to}, answer by {by}; yours until they accept"
+    elif word in ("kept", "released"):
+        yield f"{item.id} {'kept' if word == 'kept' else 'withdrawn'}"
+
+
 def _promise(desk: Desk, ask: Ask, item: PromiseItem) -> str | None:
     """Ask about a promise; give what was answered, or `None` for no letter of these."""
-    stands = "leave it for now" if item.needs_step else "it stands"
-    letter = ask(_PROMISE_KEYS.format(enter=stands)).strip().casefold()
+    letter = ask("").strip().casefold()
     promise_id = item.id
     match letter:
         case "":
@@ -110,7 +144,7 @@ def _promise(desk: Desk, ask: Ask, item: PromiseItem) -> str | None:
 
 def _offer(desk: Desk, ask: Ask, item: OfferItem) -> str | None:
     """Ask about an offer to whoever walks."""
-    match ask(_OFFER_KEYS).strip().casefold():
+    match ask("").strip().casefold():
         case "":
             return "left"
         case "q":

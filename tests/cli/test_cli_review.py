@@ -127,6 +127,7 @@ def test_the_walk_question_by_question(busy: CommandLine) -> None:
     child.sendline("consult New York")
     child.expect("when")
     child.sendline("tomorrow 4:45am")
+    child.expect("1p1 next: consult New York, Fri 23 Oct 2026 04:45 PDT")
     child.expect("2 of 2")
     child.sendline("q")
     child.expect("goes on with what is not answered yet")

@@ -52,7 +52,7 @@ def _can_ask() -> bool:
 
 def _ask(question: str) -> str:
     """Ask for one line."""
-    return input(f"  {question} › ")
+    return input(f"  {question} › " if question else "  › ")
 
 
 def _list(desk: Desk, output: Output, team: bool | None) -> None:
