@@ -59,11 +59,15 @@ def next_at_work(hours: Calendar, now: datetime) -> datetime | None:
 
 
 def has_step_ahead(promise: Promise, now: datetime) -> bool:
-    """Say whether something is planned about a promise: a next step, or another try."""
-    if promise.next_step is not None and promise.next_step.at > now:
-        return True
-    again = promise.attempts[-1].next_try if promise.attempts else None
-    return again is not None and again > now
+    """Say whether something is planned that may still keep a promise: a next step, or another try.
+
+    It is ahead, and not after the due moment, unless the promise is overdue already.
+    """
+    planned = [promise.next_step.at] if promise.next_step is not None else []
+    if promise.attempts and promise.attempts[-1].next_try is not None:
+        planned.append(promise.attempts[-1].next_try)
+    overdue = promise.due < now
+    return any(each > now and (overdue or each <= promise.due) for each in planned)
 
 
 def needs_step(promise: Promise, hours: Calendar, now: datetime) -> bool:

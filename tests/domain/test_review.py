@@ -115,6 +115,19 @@ def test_a_step_counts_while_it_is_ahead(at: str, ahead: bool) -> None:
         assert needs_step(each, MARA, NOW) is not ahead
 
 
+@pytest.mark.parametrize(
+    ("due", "at", "ahead"),
+    [
+        ("2026-10-23T08:00-07:00", "2026-10-23T08:00-07:00", True),
+        ("2026-10-23T08:00-07:00", "2026-10-23T08:01-07:00", False),
+        ("2026-10-22T17:00-07:00", "2026-10-23T08:01-07:00", True),
+    ],
+)
+def test_a_step_that_comes_too_late_is_none(due: str, at: str, ahead: bool) -> None:
+    """After the due moment nothing keeps it; what is overdue can only be done late."""
+    assert has_step_ahead(promise(due, next_step=step(at)), NOW) is ahead
+
+
 def test_what_has_ended_needs_nothing() -> None:
     """Kept, withdrawn or renegotiated."""
     for ending in ("kept_at", "withdrawn_at", "renegotiated_at"):
