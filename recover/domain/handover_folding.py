@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from recover.domain.handing import (
@@ -113,11 +114,16 @@ def _accept(
     for number in answer.promises:
         if number in promises:
             held = promises[number]
-            loan = _loan(handover, held.lent)
+            loan = _loan(handover, _running(held.lent, entry.at))
             promises[number] = replace(held, owner=handover.to, lent=loan)
     if handover.whole:
         hands.owner = handover.to
-        hands.lent = _loan(handover, hands.lent)
+        hands.lent = _loan(handover, _running(hands.lent, entry.at))
+
+
+def _running(loan: Loan | None, at: datetime) -> Loan | None:
+    """Give a loan that is not over at a moment; what is over has gone back by then."""
+    return loan if loan is not None and at < loan.until else None
 
 
 def _loan(handover: Handover, before: Loan | None) -> Loan | None:
@@ -138,7 +144,9 @@ def _end_loans(hands: Hands, promises: "dict[int, Promise]", person: str) -> Non
 
 def inherited(successor: "Promise", before: "Promise | None") -> "Promise":
     """Let what was agreed in the place of a promise on loan be on loan, too."""
-    if before is None or before.lent is None or before.owner != successor.owner:
+    if before is None or before.owner != successor.owner:
+        return successor
+    if _running(before.lent, successor.made_at) is None:
         return successor
     return replace(successor, lent=before.lent)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from recover.domain.errors import Refused
 from recover.domain.handing import Offered
@@ -14,6 +14,7 @@ from recover.services.briefing import brief_of
 from recover.services.desk import Desk
 from recover.services.finding import find_person
 from recover.services.handing_matters import Matter, Subject, matters_of
+from recover.services.lending import back_at, check_loans, own_moment
 from recover.services.receiving import Caution, cautions_about
 from recover.services.writing import Decide, Line, write_several
 
@@ -81,6 +82,8 @@ def prepare_handover(
     found = matters_of(desk, clean_line(subject), sender)
     if found.sender == to.key:
         raise _to_oneself(desk, found, to)
+    if wish.until.strip():
+        check_loans(desk, found)
     dues = [each.due for matter in found.matters for each in matter.promises]
     answer_by = _answer_by(desk, wish, min(dues, default=None))
     return Prepared(
@@ -90,7 +93,7 @@ def prepare_handover(
         matters=found.matters,
         briefs=tuple(_brief(desk, each, found.sender, to, wish) for each in found.matters),
         answer_by=answer_by,
-        until=_until(desk, wish),
+        until=back_at(desk, wish.until),
         cautions=cautions_about(desk, to, found.matters, answer_by),
         left_out=found.left_out,
     )
@@ -172,30 +175,7 @@ def _answer_by(desk: Desk, wish: HandoverWish, first_due: datetime | None) -> da
     """Say until when to answer, UTC."""
     if not wish.answer_by.strip():
         return default_answer_by(desk.now(), first_due)
-    return _resolved(desk, wish.answer_by)
-
-
-def _until(desk: Desk, wish: HandoverWish) -> datetime | None:
-    """Say when it comes back, UTC; a day alone means its opening on our clock."""
-    if not wish.until.strip():
-        return None
-    from recover.domain.deadline import DeadlineError
-
-    try:
-        return _resolved(desk, f"{wish.until} start of day")
-    except DeadlineError:
-        return _resolved(desk, wish.until)
-
-
-def _resolved(desk: Desk, phrase: str) -> datetime:
-    """Read a moment on the clock of whoever acts, UTC."""
-    from recover.domain.deadline import resolve
-
-    ours = desk.who.calendar
-    found = resolve(
-        clean(phrase), desk.now(), client=ours, owner=ours, date_order=desk.settings.date_order
-    )
-    return found.due.astimezone(UTC)
+    return own_moment(desk, wish.answer_by)
 
 
 def _to_oneself(desk: Desk, found: Subject, to: Person) -> ToSelf:

@@ -29,6 +29,7 @@ from recover.services.handing_over import (
 )
 from recover.services.handover_line import read_handover
 from recover.services.handovers import offers_lapsed, offers_waiting
+from recover.services.lending import OnLoan
 from recover.services.listening import Caller, listen
 from recover.services.people import PersonDetails, add_person, set_away
 from recover.services.promising import PromiseWish, make_promise
@@ -406,3 +407,34 @@ def test_a_typed_line_that_names_nobody(owed: Desk, line: str) -> None:
     """Nobody, nobody known, or more than one."""
     with pytest.raises((NotFound, Refused)):
         read_handover(owed, "1", line)
+
+
+def test_what_came_back_can_be_handed_over_again(owed: Desk, sit: Sit) -> None:
+    """A loan that is over has no say any more: whoever accepts afterwards keeps it."""
+    make_promise(owed, "1", PromiseWish(what="visit them", by="2026-11-20 10:00"))
+    add_person(owed, PersonDetails(name="Lee", zone="America/New_York"))
+    offer_handover(owed, "1", HandoverWish(to="priya", until="the 14th"))
+    accept_handover(sit(LATER, "priya"), "1h1", "I cover until the 14th")
+    after = sit("2026-11-16T09:00-08:00")
+    offer_handover(after, "1", HandoverWish(to="lee"))
+    accept_handover(sit("2026-11-16T09:05-08:00", "lee"), "1h2", "mine for good")
+
+    much_later = sit("2026-11-18T09:00-08:00")
+    assert find_incident(much_later, "1").owner == "lee"
+    assert find_promise(much_later, "1p3")[1].owner == "lee"
+
+
+def test_what_is_lent_is_not_lent_on(owed: Desk, sit: Sit) -> None:
+    """It can go on for good, or back; it comes back to whoever lent it on the day agreed."""
+    add_person(owed, PersonDetails(name="Lee", zone="America/New_York"))
+    make_promise(owed, "1", PromiseWish(what="visit them", by="2026-11-20 10:00"))
+    offer_handover(owed, "1", HandoverWish(to="priya", until="the 14th"))
+    priya = sit(LATER, "priya")
+    accept_handover(priya, "1h1", "I cover until the 14th")
+
+    with pytest.raises(OnLoan, match="Mara"):
+        offer_handover(priya, "1p3", HandoverWish(to="lee", until="Nov 10"))
+    offer_handover(priya, "1p3", HandoverWish(to="lee"))
+    accept_handover(sit("2026-10-23T09:00-07:00", "lee"), "1h2", "mine while it lasts")
+    assert find_promise(sit("2026-11-13T09:00-08:00"), "1p3")[1].owner == "lee"
+    assert find_promise(sit("2026-11-14T09:00-08:00"), "1p3")[1].owner == "mara"

@@ -21,7 +21,7 @@ from recover.services.answering import accept_handover, decline_handover, withdr
 from recover.services.closing import close_incident, reopen_incident
 from recover.services.desk import Desk, open_desk
 from recover.services.due_reminders import say_reminders
-from recover.services.finding import find_person, find_promise
+from recover.services.finding import find_incident, find_person, find_promise
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.listening import Caller, listen
 from recover.services.people import PersonDetails, add_person
@@ -92,8 +92,19 @@ class Hands(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, handover=HANDOVERS)
     def accept(self, who: str, handover: str) -> None:
-        """Accept what may not be theirs to accept."""
+        """Accept what may not be theirs to accept; what they accept is theirs at once."""
+        before = self._lengths()
         self._tried(who, accept_handover, handover, "mine from now on")
+        if self._lengths() != before:
+            found = find_incident(self.desk, handover.partition("h")[0])
+            taken = found.handover(int(handover.partition("h")[2]))
+            assert taken is not None
+            assert taken.accepted_at == self.desk.now()
+            for number in taken.promises:
+                promise = found.promise(number)
+                assert promise is not None
+                assert promise.owner == who
+            assert not taken.whole or found.owner == who
 
     @rule(who=PEOPLE, handover=HANDOVERS)
     def decline(self, who: str, handover: str) -> None:
