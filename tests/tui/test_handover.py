@@ -209,3 +209,17 @@ async def test_somebody_is_taken_off_from_the_place_of_the_account(
 
     assert find_incident(desk, promised.id).taken_off == ("priya",)
     assert find_account(desk, "northwind").owner == "mara"
+
+
+async def test_somebody_elses_work_stays_theirs_until_it_is_taken(
+    desk: Desk, incident: Incident
+) -> None:
+    """Whoever offers it on is told whose it is."""
+    wish = PromiseWish(what="send the tape", by="tomorrow noon", owner="priya")
+    make_promise(desk, incident.id, wish)
+    async with driving(desk) as me:
+        await me.press("h")
+        assert "Hand over: it stays Priya's until they accept" in words(me)
+        await me.press("enter")
+        assert "1h1 is offered to Mara: it stays Priya's until they accept." in words(me)
+        assert "OFFERED TO YOU 1" in me.text

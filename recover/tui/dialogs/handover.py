@@ -34,6 +34,8 @@ class Offering:
     """Who may be asked, in words."""
     summary: str
     contingency: str
+    whose: str
+    """Whose it is until it is accepted: `yours`, or `Ana's`."""
 
 
 def offering(desk: Desk, subject: str) -> Offering:
@@ -55,7 +57,13 @@ def offering(desk: Desk, subject: str) -> Offering:
         ),
         summary=brief.summary if len(prepared.briefs) == 1 else "",
         contingency=brief.contingency if len(prepared.briefs) == 1 else "",
+        whose=_whose(desk, found.sender),
     )
+
+
+def _whose(desk: Desk, sender: str) -> str:
+    """Say whose something is."""
+    return "yours" if sender == desk.who.key else f"{person_name(desk, sender)}'s"
 
 
 def _subjects(desk: Desk, subject: str) -> Options:
@@ -95,7 +103,9 @@ class HandoverDialog(FormDialog[list[Handover]]):
             Field(name="until", label="until", hint="for good; for a holiday: the 14th"),
         ]
         super().__init__(
-            "Hand over: it stays yours until they accept", fields, draft=f"handover/{first.subject}"
+            f"Hand over: it stays {first.whose} until they accept",
+            fields,
+            draft=f"handover/{first.subject}",
         )
 
     def save(self, given: Given) -> list[Handover]:
@@ -109,7 +119,8 @@ class HandoverDialog(FormDialog[list[Handover]]):
     def outcome(self, result: list[Handover]) -> str:
         """Say to whom it is offered."""
         to = person_name(desk_of(self), result[0].to)
-        return f"{result[0].id} is offered to {to}: it stays yours until they accept."
+        whose = _whose(desk_of(self), result[0].sender)
+        return f"{result[0].id} is offered to {to}: it stays {whose} until they accept."
 
     def preview(self, given: Given) -> Outlook:
         """Say the brief, until when to answer, and what speaks against this receiver."""
