@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.tui.commands import COMMANDS, Command, Place, commands_in, footer, key_name
 from recover.tui.commands.command import FOOTER_MOST
@@ -75,6 +76,28 @@ async def test_the_help_lists_the_keys_of_the_place_first(
         assert "Keep the chosen promise" not in me.text
 
 
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (("1",), "On Today"),
+        (("2",), "In the list of incidents"),
+        (("2", "enter", "escape"), "In an incident"),
+        (("3",), "Among accounts and people"),
+        (("4",), "Among the playbooks"),
+        (("e",), "At the end of the day"),
+    ],
+)
+async def test_there_is_a_help_for_every_place(
+    desk: Desk, promised: Incident, keys: tuple[str, ...], name: str
+) -> None:
+    """Its own keys first."""
+    assert promised.open_promises
+    async with driving(desk) as me:
+        await me.press(*keys, "question_mark")
+
+        assert name in me.text
+
+
 async def test_enter_in_the_help_does_what_is_chosen(desk: Desk) -> None:
     """The help is a way to act, too."""
     async with driving(desk) as me:
@@ -106,6 +129,7 @@ async def test_every_command_of_a_place_can_be_run(desk: Desk) -> None:
             ("incidents", "2"),
             ("accounts", "3"),
             ("playbooks", "4"),
+            ("review", "e"),
         ):
             await me.press(key)
             for command in commands_in(Place(place)):

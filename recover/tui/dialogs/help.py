@@ -20,6 +20,7 @@ NAMES = {
     Place.INCIDENT: "In an incident",
     Place.ACCOUNTS: "Among accounts and people",
     Place.PLAYBOOKS: "Among the playbooks",
+    Place.REVIEW: "At the end of the day",
     Place.EVERYWHERE: "Everywhere",
     Place.LIST: "In any list",
     Place.DIALOG: "In any dialog",
