@@ -43,7 +43,12 @@ ROWS: tuple[Command, ...] = (
     _row("attempt", "t", "Tried", "Log a try that reached nobody, for the chosen promise"),
     _row("renegotiate", "r", "Renegotiate", "Agree a new moment for the chosen promise, and why"),
     _row("withdraw", "w", "Withdraw", "Withdraw the chosen promise, and say why"),
-    _row("step", "s", "Next step", "Say what is done next about the chosen promise, and when"),
+    _row(
+        "step",
+        "s",
+        "Next step",
+        "Next step: say what is done next about the chosen promise, and when",
+    ),
     _row("hand-over", "h", "Hand over", "Hand it over, answer an offer to you, or take one back"),
     _row("strike", "x", "Strike", "Strike the chosen line of the log through"),
     _row("mark", "v", "Show", "Show the chosen line to the client, or keep it in the house"),

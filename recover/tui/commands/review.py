@@ -20,7 +20,7 @@ def _row(name: str, keys: str, label: str, title: str, footer: int | None = None
 
 ROWS = (
     _row("go-on", "enter", "It stands", "It stands as it is, or is left for now: go on", 1),
-    _row("step", "s", "Next step", "Say what is done next about it, and when", 2),
+    _row("step", "s", "Next step", "Next step: say what is done next about it, and when", 2),
     _row("keep", "k", "Keep", "Keep it, with evidence", 3),
     _row("renegotiate", "r", "Renegotiate", "Agree a new moment, and why"),
     _row("hand-over", "h", "Hand over", "Hand it over, or answer an offer to you"),

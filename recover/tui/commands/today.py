@@ -43,7 +43,7 @@ ROWS = (
         id="today.step",
         action="step",
         keys=("s",),
-        title="Say what is done next about the chosen promise, and when",
+        title="Next step: say what is done next about the chosen promise, and when",
         places=_TODAY,
         label="Next step",
     ),
