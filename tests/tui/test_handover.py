@@ -12,7 +12,7 @@ from recover.services.finding import find_account, find_incident, find_person
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
-from tests.tui.driving import Driver, driving
+from tests.tui.driving import UNSEEN, Driver, driving
 
 
 def words(me: Driver) -> str:
@@ -223,3 +223,26 @@ async def test_somebody_elses_work_stays_theirs_until_it_is_taken(
         await me.press("enter")
         assert "1h1 is offered to Mara: it stays Priya's until they accept." in words(me)
         assert "OFFERED TO YOU 1" in me.text
+
+
+async def test_hostile_words_are_text_in_every_brief(
+    desk: Desk, hostile: str, size: tuple[int, int]
+) -> None:
+    """On Today, in the form that offers, in the one that answers, and in the log."""
+    unseen = {each for each in UNSEEN if each != "\n"}
+    hers = as_priya(desk)
+    listen(hers, Caller(account="ortega", contact=hostile[:60]), [hostile])
+    make_promise(hers, "1", PromiseWish(what=hostile, by="tomorrow noon", to=hostile))
+    async with driving(desk, size) as me:
+        for key in ("h", "escape"):
+            await me.press(key)
+            assert not unseen & set(me.text), key
+        offer_handover(hers, "1", HandoverWish(to="mara", summary=hostile, contingency=hostile))
+        await me.press("2", "1")
+        for key in ("home", "h", "pagedown", "escape", "e", "enter"):
+            await me.press(key)
+            assert not unseen & set(me.text), key
+        accept_handover(desk, "1h1", hostile)
+        await me.app.run_action("open_incident('1')")
+        await me.press()
+        assert not unseen & set(me.text)

@@ -7,7 +7,7 @@ from recover.services.desk import Desk
 from recover.services.finding import find_incident
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.reviewing import todays_review
-from tests.tui.driving import Driver, driving
+from tests.tui.driving import UNSEEN, Driver, driving
 
 EVENING = "2026-10-22T18:00-07:00"
 
@@ -132,12 +132,15 @@ async def test_hostile_words_are_shown_as_they_are(
     desk: Desk, incident: Incident, hostile: str, size: tuple[int, int]
 ) -> None:
     """In the walk and on the sheet."""
+    unseen = {each for each in UNSEEN if each != "\n"}
     make_promise(desk, incident.id, PromiseWish(what=hostile, by="tomorrow 3pm"))
     async with driving(desk, size) as me:
         await me.press("e")
         assert "1 of 1" in me.text
+        assert not unseen & set(me.text)
         await me.press("enter")
         assert "End of day" in me.text
+        assert not unseen & set(me.text)
 
 
 async def test_nothing_open_is_said_so(desk: Desk) -> None:
