@@ -169,3 +169,16 @@ async def test_hostile_drafts_of_forms_are_shown_as_text(desk: Desk, hostile: st
         for keys in ((), ("home", "enter"), ("escape", "end", "enter")):
             await me.press(*keys)
             assert not {each for each in UNSEEN if each != "\n"} & set(me.text)
+
+
+async def test_enter_twice_opens_a_form_once(desk: Desk, promised: Incident) -> None:
+    """The second one is for the form."""
+    sheet = DraftSheet(desk)
+    sheet.keep({f"keep/{promised.id}p1": {"evidence": "they have it"}})
+    sheet.close()
+    async with driving(desk) as me:
+        assert "Typed, and not saved" in me.text
+        await me.press("enter", "enter")
+
+        assert "OPEN PROMISES 0" in me.text
+        assert "Keep 1p1" not in me.text

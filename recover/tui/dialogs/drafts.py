@@ -86,6 +86,12 @@ class DraftsDialog(Dialog[str | None]):
         self._drafts = list(drafts)
         self._keeper = keeper
         self._titles: dict[str, str] = {}
+        self._is_looking = False
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the form that was chosen is still looked up, so that keys wait for it."""
+        return self._is_looking
 
     def compose(self) -> ComposeResult:
         """What it is about, and the drafts."""
@@ -138,7 +144,10 @@ class DraftsDialog(Dialog[str | None]):
 
     @on(RowList.Chosen)
     def _take_up(self, message: RowList.Chosen) -> None:
-        """Look whether what it was typed into is still there."""
+        """Look whether what it was typed into is still there; once, however often it is asked."""
+        if self._is_looking:
+            return
+        self._is_looking = True
         desk = desk_of(self)
         draft = next(each for each in self._drafts if each.name == message.row)
 
@@ -156,10 +165,12 @@ class DraftsDialog(Dialog[str | None]):
             self.dismiss(message.name)
         else:
             self.app.push_screen(message.make(), self._opened)
+        self._is_looking = False
 
     @on(PlaceGone)
     def _show_text(self, message: PlaceGone) -> None:
         self.app.push_screen(LeftoverDialog(message.draft, message.why, self._keeper))
+        self._is_looking = False
 
 
 def _title(desk: Desk, name: str) -> str:
