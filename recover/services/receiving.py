@@ -1,16 +1,18 @@
 """What speaks against handing work to somebody, said before the offer is made."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from recover.domain.absence import absence, at_work
 from recover.domain.dependence import opening
 from recover.domain.moments import moment
 from recover.domain.person import Person
+from recover.domain.plan import Obstacle
 from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.handing_matters import Matter
+from recover.services.promising import Preview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,26 +36,50 @@ def cautions_about(
         matters: What would be offered.
         answer_by: Until when they would have to answer; aware.
     """
+    found = (_away(desk, to), _dues(desk, to, matters), _answer(desk, to, matters, answer_by))
+    return tuple(each for part in found for each in part)
+
+
+def with_receiver(desk: Desk, preview: Preview, to: Person | None) -> Preview:
+    """Add to what could stop a promise that whoever it will be offered to cannot be there.
+
+    Args:
+        desk: The desk.
+        preview: What the promise would mean.
+        to: Who it will be offered to; `None` for nobody.
+    """
+    if to is None:
+        return preview
+    due = preview.deadline.due
+    found = [*_away(desk, to), *_hours(desk, to, "it", due, preview.deadline.zone)]
+    more = tuple(Obstacle(code=each.code, text=each.text, at=due) for each in found)
+    weighed = preview.feasibility
+    return replace(preview, feasibility=replace(weighed, obstacles=(*weighed.obstacles, *more)))
+
+
+def _away(desk: Desk, to: Person) -> Iterator[Caution]:
+    """Say until when somebody is away, and who covers."""
     away = absence(to, desk.now(), person_name(desk, to.cover) if to.cover else "")
-    found: list[Caution] = []
     if away:
-        found.append(Caution(code="receiver_away", text=f"{to.name} is {away}."))
-    found += _dues(desk, to, matters)
-    found += _answer(desk, to, matters, answer_by)
-    return tuple(found)
+        yield Caution(code="receiver_away", text=f"{to.name} is {away}.")
 
 
 def _dues(desk: Desk, to: Person, matters: Iterable[Matter]) -> Iterator[Caution]:
     """Name the due moments that the receiver's hours do not cover."""
-    hours = at_work(to, desk.now())
     for matter in matters:
         for promise in matter.promises:
-            if promise.due > desk.now() and not hours.keeps(promise.due):
-                there = moment(promise.due, promise.zone)
-                here = moment(promise.due, to.calendar.zone)
-                clock = f", {here} there" if there != here else ""
-                text = f"{to.name} is not at work when {promise.id} is due: {there}{clock}."
-                yield Caution(code="outside_receiver_hours", text=text)
+            if promise.due > desk.now():
+                yield from _hours(desk, to, promise.id, promise.due, promise.zone)
+
+
+def _hours(desk: Desk, to: Person, name: str, due: datetime, zone_key: str) -> Iterator[Caution]:
+    """Say that somebody is not at work at a due moment, on both clocks."""
+    if at_work(to, desk.now()).keeps(due):
+        return
+    there, here = moment(due, zone_key), moment(due, to.calendar.zone)
+    clock = f", {here} there" if there != here else ""
+    text = f"{to.name} is not at work when {name} is due: {there}{clock}."
+    yield Caution(code="outside_receiver_hours", text=text)
 
 
 def _answer(

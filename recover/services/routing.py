@@ -89,7 +89,10 @@ def preview_route(desk: Desk, incident: Incident, demand: Demand, route: Route) 
         NotARoute: It names no person, nobody but whoever acts, or no moment.
         DeadlineError: The phrase does not mean one exact moment ahead.
     """
-    return preview_promise(desk, incident.id, _wish(desk, incident, demand, route))
+    from recover.services.receiving import with_receiver
+
+    preview = preview_promise(desk, incident.id, _wish(desk, incident, demand, route))
+    return with_receiver(desk, preview, receiver_of(desk, route))
 
 
 def receiver_of(desk: Desk, route: Route) -> Person | None:

@@ -114,8 +114,10 @@ def preview_take(desk: Desk, entry_id: str, wish: TakeWish) -> Preview:
     """
     found, number = find_entry(desk, entry_id)
     note = _check(found, number)
-    receiver_of(desk, wish)
-    return preview_promise(desk, found.id, _duty(note, wish))
+    from recover.services.receiving import with_receiver
+
+    receiver = receiver_of(desk, wish)
+    return with_receiver(desk, preview_promise(desk, found.id, _duty(note, wish)), receiver)
 
 
 def receiver_of(desk: Desk, wish: TakeWish) -> Person | None:

@@ -272,3 +272,17 @@ def test_the_escalation_is_in_the_shapes(busy: CommandLine) -> None:
     added = busy.json("listen --incident 1 'get me your manager'")
 
     assert added["escalated"] is None
+
+
+def test_whoever_cannot_be_there_is_named_before_it_is_offered(busy: CommandLine) -> None:
+    """Also where an instruction is taken up for them, or a demand goes up to them."""
+    busy.done("person away priya --until 2026-11-02")
+    busy.done("log 1 'next agent please make sure the client is told'")
+    entry = busy.json("show 1")["to_nobody"][0]
+    taken = busy.done(f"take {entry} --to priya --by 'tomorrow 3pm'")
+    assert "Priya is away until Mon 2 Nov 2026" in taken.err
+
+    busy.done("demand 1 'I want to speak to your manager'")
+    routed = busy.done("decide 1d2 granted --route priya --by 'tomorrow 6pm'")
+    assert "Priya is away until Mon 2 Nov 2026" in routed.err
+    assert "Priya is not at work when it is due" in routed.err

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from recover.cli.command import Command
 from recover.cli.offers import offer_lines, offer_shape
-from recover.cli.output import Output
+from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
 from recover.cli.readers import joined, one_of
 from recover.cli.shapes import Shape, client_zone, demand_shape, promise_shape
@@ -18,7 +18,7 @@ from recover.domain.route import asks_to_go_higher
 from recover.services.deciding import add_demand, decide_demand
 from recover.services.desk import Desk
 from recover.services.finding import find_demand, person_name
-from recover.services.routing import Route, routed
+from recover.services.routing import Route, preview_route, routed
 
 
 def _demand_arguments(parser: Parser) -> None:
@@ -74,6 +74,12 @@ def _decide(desk: Desk, options: Namespace, output: Output) -> None:
         raise Misused("--route needs the name of one of us: `recover person list` shows them.")
     if options.by and not options.route:
         raise Misused("--by says when the client hears from somebody: add --route PERSON.")
+    route = Route(to=options.route, by=options.by or "") if options.route else None
+    if route is not None and options.by:
+        for each in preview_route(
+            desk, *find_demand(desk, options.id), route
+        ).feasibility.obstacles:
+            aside(each.text)
     incident = decide_demand(
         desk,
         options.id,
@@ -81,7 +87,7 @@ def _decide(desk: Desk, options: Namespace, output: Output) -> None:
         reason=options.reason or "",
         alternative=options.alternative or "",
         client=options.client,
-        route=Route(to=options.route, by=options.by or "") if options.route else None,
+        route=route,
     )
     _, demand = find_demand(desk, options.id)
     promise = routed(incident, demand) if options.route else None
