@@ -8,9 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from recover.domain.errors import Failed
+
 TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
 if TYPE_CHECKING:
     from recover.domain.handing import Handing
+
+
+class UnknownHappening(Failed):
+    """A log holds a kind of entry that a newer version of the program has written."""
+
+    kind = "newer_book"
+
+    def __init__(self, word: str) -> None:
+        super().__init__(
+            f"A log here holds a {word[:40]!r} entry, which this version of recover does not know: "
+            "a newer one wrote it. Update recover; nothing was changed."
+        )
 
 
 class Phase(StrEnum):
@@ -429,12 +443,14 @@ def happening_type(word: str) -> "type[Happening]":
     """Give the kind of happening that a word of a file stands for.
 
     Raises:
-        KeyError: The word stands for none.
+        UnknownHappening: The word stands for none that is known here.
     """
     if word in KINDS:
         return KINDS[word]
     from recover.domain.handing import HANDING_KINDS
 
+    if word not in HANDING_KINDS:
+        raise UnknownHappening(word)
     return HANDING_KINDS[word]
 
 

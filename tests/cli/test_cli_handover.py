@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from recover.storage.store import Store
 from tests.cli.commandline import CommandLine
 
 
@@ -243,3 +244,22 @@ def test_today_as_text_says_what_is_offered_and_what_is_back(busy: CommandLine) 
     assert "BACK WITH YOU 1" in later
     assert "Priya did not answer" in later
     assert [each["id"] for each in busy.json("--as priya")["offered"]] == ["1h1"]
+
+
+def test_a_log_of_a_newer_version_is_said_to_be_one(busy: CommandLine) -> None:
+    """By name, without a traceback, and the file stays as it is."""
+    busy.done("handover 1p1 --to priya")
+    store = Store(busy.home)
+    with store.exclusive():
+        table = store._work.table("incidents")  # noqa: SLF001 - what a newer version would do
+        document = table.raw(1)
+        assert document is not None
+        entry = {**document["log"][-1], "kind": "teleported", "what": {}}
+        table.append(1, "log", [entry])
+    store.close()
+    before = (busy.home / "work.jsonl").read_bytes()
+    for line in ("promises", "show 1", "keep 1p1", "remind"):
+        answer = busy(f"--json {line}")
+        assert (answer.code, answer.error["kind"]) == (1, "newer_book")
+        assert "Update recover" in answer.error["message"]
+    assert (busy.home / "work.jsonl").read_bytes() == before
