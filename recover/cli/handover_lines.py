@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from recover.domain.handing import TakenOff
 from recover.domain.handover import Handover
 from recover.domain.moments import distance, in_both
 from recover.domain.offers import offer_state
 from recover.services.desk import Desk
-from recover.services.finding import person_name
+from recover.services.finding import account_of, person_name
 from recover.services.handing_over import Prepared
 from recover.services.handovers import Offer, what_is_offered
 
@@ -36,8 +37,17 @@ def offered_lines(desk: Desk, offer: Offer) -> Iterator[str]:
     yield f"{first.id} offered to {receiver}: {what_is_offered(desk, offer)}."
     until = in_both(first.answer_by, first.zone, desk.who.calendar.zone)
     yield f"It stays {_whose(desk, first)} until {receiver} accepts; answer by {until}."
+    yield from _until_lines(desk, offer)
     yield from _brief_lines(offer)
     yield f'{receiver} answers: recover accept {first.id} --readback "..."'
+
+
+def _until_lines(desk: Desk, offer: Offer) -> Iterator[str]:
+    """Say when it goes back, if it is offered for a time only."""
+    first = offer.first
+    if first.until is not None:
+        back = in_both(first.until, first.zone, desk.who.calendar.zone)
+        yield f"It goes back to {person_name(desk, first.sender)} {back}."
 
 
 def _brief_lines(offer: Offer) -> Iterator[str]:
@@ -99,6 +109,19 @@ def one_lines(desk: Desk, offer: Offer) -> Iterator[str]:
     incident, first = offer.parts[0]
     state = offer_state(incident, first, desk.now()).value
     yield f"{offer_line(desk, offer)} ({state}), answer by {_answer_by(desk, first)}"
+    yield from _until_lines(desk, offer)
     yield from _brief_lines(offer)
     if first.reason:
         yield f"  {first.reason}"
+
+
+def completed_lines(desk: Desk, offer: Offer) -> Iterator[str]:
+    """Say who is off an account with the acceptance they waited for."""
+    for before, _ in offer.parts:
+        incident = desk.incident(before.id)
+        last = incident.entries[-1]
+        if isinstance(last.what, TakenOff) and last.action > len(before.entries):
+            account = account_of(desk, incident)
+            name = account.name if account else "the account"
+            yield f"{person_name(desk, last.what.person)} is off {name} with it."
+            return

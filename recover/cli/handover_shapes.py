@@ -15,7 +15,7 @@ from recover.services.taking_off import Removal
 def handover_shape(desk: Desk, incident: Incident, handover: Handover) -> Shape:
     """Give one handover as it stands now, moments on the client's clock."""
     brief = handover.brief
-    alone = Offer(parts=((incident, handover),), at=desk.now())
+    alone = Offer(parts=((incident, handover),))
     zone_key = client_zone(desk, incident)
     return {
         "id": handover.id,
@@ -75,7 +75,9 @@ def prepared_shape(prepared: Prepared) -> Shape:
     return {
         "from": prepared.sender,
         "to": prepared.to.key,
-        "answer_by": prepared.answer_by.astimezone(prepared.to.calendar.tzinfo).isoformat(),
+        "answer_by": stamp(prepared.answer_by, prepared.matters[0].zone),
+        "until": stamp(prepared.until, prepared.matters[0].zone),
+        "left_out": list(prepared.left_out),
         "briefs": [
             {
                 "severity": brief.severity,

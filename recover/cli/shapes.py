@@ -75,6 +75,12 @@ def promise_shape(promise: Promise, incident: Incident, now: datetime) -> Shape:
         if promise.attempts
         else None,
         "offered_to": _offered_to(promise, incident, now) if incident.handovers else None,
+        "lent": {
+            "back_to": promise.lent.back_to,
+            "until": stamp(promise.lent.until, promise.zone),
+        }
+        if promise.lent
+        else None,
         "next_step": {
             "text": promise.next_step.text,
             "at": stamp(promise.next_step.at, promise.zone),

@@ -23,6 +23,8 @@ class Offered:
     """Whether the incident itself is offered, with every open promise of the sender in it."""
     account: bool
     """Whether whoever accepts looks after the account from then on."""
+    account_key: str = ""
+    """Which account that is; empty when none is offered."""
     batch: str
     """The id of the first handover offered in the same go; all of it is answered at once."""
     answer_by: datetime

@@ -60,6 +60,8 @@ class Handover:
     """Whether the incident itself is offered."""
     account: bool
     """Whether whoever accepts looks after the account from then on."""
+    account_key: str = ""
+    """Which account that is; empty when none is offered."""
     batch: str
     """The id of the first handover offered in the same go."""
     answer_by: datetime
@@ -131,4 +133,4 @@ def default_answer_by(now: datetime, first_due: datetime | None) -> datetime:
     if first_due <= now:
         return now + OVERDUE_ANSWER
     half = timedelta(minutes=(first_due - now) // timedelta(minutes=2))
-    return now + min(half, LONGEST_ANSWER)
+    return now + min(max(half, timedelta(minutes=1)), LONGEST_ANSWER)

@@ -68,7 +68,6 @@ def take(hands: Hands, promises: "dict[int, Promise]", incident_id: str, entry: 
             hands.taken_up[number] = promise
         case TakenOff(person=person):
             hands.taken_off.append(person)
-            _end_loans(hands, promises, person)
 
 
 def _made(incident_id: str, entry: "Entry", offer: Offered) -> Handover:
@@ -81,6 +80,7 @@ def _made(incident_id: str, entry: "Entry", offer: Offered) -> Handover:
         promises=offer.promises,
         whole=offer.whole,
         account=offer.account,
+        account_key=offer.account_key,
         batch=offer.batch,
         answer_by=offer.answer_by,
         zone=offer.zone,
@@ -131,15 +131,6 @@ def _loan(handover: Handover, before: Loan | None) -> Loan | None:
     if handover.until is not None:
         return before or Loan(back_to=handover.sender, until=handover.until)
     return None if before is None or before.back_to == handover.to else before
-
-
-def _end_loans(hands: Hands, promises: "dict[int, Promise]", person: str) -> None:
-    """Let nothing go back to somebody who is gone."""
-    if hands.lent is not None and hands.lent.back_to == person:
-        hands.lent = None
-    for number, promise in promises.items():
-        if promise.lent is not None and promise.lent.back_to == person:
-            promises[number] = replace(promise, lent=None)
 
 
 def inherited(successor: "Promise", before: "Promise | None") -> "Promise":

@@ -148,7 +148,7 @@ class Incident:
             lent=None if back else self.lent,
             promises=tuple(
                 replace(each, owner=each.lent.back_to, lent=None)
-                if each.lent and _is_over(each.lent, now)
+                if each.lent and _is_over(each.lent, min(now, each.settled_at or now))
                 else each
                 for each in self.promises
             ),

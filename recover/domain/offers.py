@@ -7,19 +7,17 @@ from recover.domain.incident import Incident
 from recover.domain.promise import Promise, by_urgency
 
 
-def covered(incident: Incident, handover: Handover, now: datetime) -> tuple[Promise, ...]:
-    """Give the open promises that would change hands if it were accepted at *now*, soonest first.
+def covered(incident: Incident, handover: Handover) -> tuple[Promise, ...]:
+    """Give the open promises that would change hands if it were accepted now, soonest first.
 
-    They are its sender's: those named, or what was agreed in their place; with the incident itself
-    every open one that does not wait in an offer of its own.
+    They are its sender's: those its brief lists, or what was agreed in their place; nothing else,
+    also with the incident itself: what nobody read back changes no hands.
     """
     named = _followed(incident, handover.promises)
-    elsewhere = _named_elsewhere(incident, handover, now) if handover.whole else set()
     theirs = (
         each
         for each in incident.open_promises
-        if each.owner == handover.sender
-        and (each.number in named or (handover.whole and each.number not in elsewhere))
+        if each.owner == handover.sender and each.number in named
     )
     return tuple(sorted(theirs, key=by_urgency))
 
@@ -33,7 +31,7 @@ def offer_state(incident: Incident, handover: Handover, now: datetime) -> Handov
     """Say how an offer stands at *now*; one with nothing left in it counts as withdrawn."""
     state = handover_state(handover, now)
     if handover.answered_at is None and not (
-        carries(incident, handover) or covered(incident, handover, now)
+        carries(incident, handover) or covered(incident, handover)
     ):
         return HandoverState.WITHDRAWN
     return state
@@ -55,7 +53,7 @@ def lapsed_in(incident: Incident, now: datetime) -> tuple[Handover, ...]:
         for each in incident.handovers
         if offer_state(incident, each, now) is HandoverState.EXPIRED
     ]
-    return tuple(each for each in expired if not _offered_since(incident, each, now))
+    return tuple(each for each in expired if not _offered_since(incident, each))
 
 
 def offer_of(incident: Incident, promise: Promise, now: datetime) -> Handover | None:
@@ -63,7 +61,7 @@ def offer_of(incident: Incident, promise: Promise, now: datetime) -> Handover | 
     if not incident.handovers or not promise.is_open:
         return None
     return next(
-        (each for each in waiting_in(incident, now) if promise in covered(incident, each, now)),
+        (each for each in waiting_in(incident, now) if promise in covered(incident, each)),
         None,
     )
 
@@ -82,20 +80,11 @@ def _followed(incident: Incident, numbers: tuple[int, ...]) -> set[int]:
     return found
 
 
-def _named_elsewhere(incident: Incident, handover: Handover, now: datetime) -> set[int]:
-    """Give the numbers of the promises that wait in another offer by name."""
-    found: set[int] = set()
-    for each in incident.handovers:
-        if each.number != handover.number and handover_state(each, now) is HandoverState.OFFERED:
-            found |= _followed(incident, each.promises)
-    return found
-
-
-def _offered_since(incident: Incident, handover: Handover, now: datetime) -> bool:
+def _offered_since(incident: Incident, handover: Handover) -> bool:
     """Say whether everything in an offer was offered again later."""
     later = [each for each in incident.handovers if each.number > handover.number]
-    left = {each.number for each in covered(incident, handover, now)}
+    left = {each.number for each in covered(incident, handover)}
     for each in later:
-        left -= {promise.number for promise in covered(incident, each, now)}
+        left -= {promise.number for promise in covered(incident, each)}
     whole = carries(incident, handover) and not any(carries(incident, each) for each in later)
     return not left and not whole

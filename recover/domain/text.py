@@ -71,6 +71,11 @@ def shorten(text: str, width: int) -> str:
     return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
 
 
+def says_something(text: str) -> bool:
+    """Say whether a text holds a letter or a digit, and not only what nobody sees."""
+    return any(each.isalnum() for each in text)
+
+
 def count(number: int, noun: str) -> str:
     """Say a number with its noun: `1 promise`, `2 promises`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

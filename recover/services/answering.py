@@ -10,9 +10,9 @@ from recover.domain.handover import Handover, HandoverState
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
 from recover.domain.offers import covered, offer_state
-from recover.domain.text import clean
+from recover.domain.text import clean, says_something
 from recover.services.desk import Desk
-from recover.services.finding import account_of, person_name
+from recover.services.finding import account_of_key, person_name
 from recover.services.handovers import Offer, find_handover, offer_around
 from recover.services.writing import Decide, Line, write_several
 
@@ -52,12 +52,12 @@ def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
     words = clean(readback).strip()
 
     def accepted(incident: Incident, handover: Handover) -> Line:
-        numbers = tuple(sorted(each.number for each in covered(incident, handover, desk.now())))
+        numbers = tuple(sorted(each.number for each in covered(incident, handover)))
         return Line(what=Accepted(handover=handover.number, promises=numbers, readback=words))
 
     with desk.store.exclusive():
         offer = _to_answer(desk, handover_id)
-        if not words:
+        if not says_something(words):
             raise NoReadback(
                 f"Say in your own words what you take over with {handover_id}: add --readback."
             )
@@ -78,7 +78,7 @@ def decline_handover(desk: Desk, handover_id: str, reason: str) -> Offer:
         Refused: There is no reason.
     """
     why = clean(reason).strip()
-    if not why:
+    if not says_something(why):
         raise Refused(f"Say why {handover_id} is declined, so that its sender can go on from it.")
 
     def declined(_: Incident, handover: Handover) -> Line:
@@ -98,7 +98,7 @@ def withdraw_offer(desk: Desk, handover_id: str, reason: str) -> Offer:
         Refused: There is no reason, or whoever acts is the one who has to answer.
     """
     why = clean(reason).strip()
-    if not why:
+    if not says_something(why):
         raise Refused(f"Say why the offer {handover_id} is taken back: add --reason.")
 
     def withdrawn(_: Incident, handover: Handover) -> Line:
@@ -139,7 +139,7 @@ def _waiting(desk: Desk, handover_id: str) -> Offer:
     ]
     if not open_parts:
         raise Answered(_answered(desk, incident, handover))
-    return Offer(parts=tuple(open_parts), at=now)
+    return Offer(parts=tuple(open_parts))
 
 
 def _write(
@@ -163,14 +163,14 @@ def _write(
         (incident, incident.handover(before.number) or before)
         for incident, (_, before) in zip(written, offer.parts, strict=True)
     ]
-    return Offer(parts=tuple(parts), at=desk.now())
+    return Offer(parts=tuple(parts))
 
 
 def _account(desk: Desk, offer: Offer) -> "tuple[Account, Account] | None":
     """Give the account as it is and with its new manager, where that goes with the offer."""
-    incident, handover = offer.parts[0]
-    account = account_of(desk, incident)
-    if account is None or not handover.account:
+    handover = offer.first
+    account = account_of_key(desk, handover.account_key) if handover.account_key else None
+    if account is None or account.owner != handover.sender:
         return None
     return account, replace(account, owner=handover.to)
 

@@ -44,7 +44,8 @@ def brief_of(
     """
     return Brief(
         severity=_severity(desk, incident),
-        summary=_summary(desk, incident),
+        summary=_summary(desk, incident)
+        + _goes_back(desk, incident, receiver.calendar.zone, receiver) * whole,
         actions=(
             *(_action(desk, each, receiver) for each in promises),
             *(
@@ -96,7 +97,16 @@ def _action(desk: Desk, promise: Promise, receiver: Person) -> str:
         if (step is not None and ahead)
         else ""
     )
-    return f"{promise.id} {promise.what}, {promise.channel}{whom} by {due}{late}{following}"
+    back = _goes_back(desk, promise, promise.zone, receiver)
+    return f"{promise.id} {promise.what}, {promise.channel}{whom} by {due}{late}{following}{back}"
+
+
+def _goes_back(desk: Desk, work: Promise | Incident, zone_key: str, receiver: Person) -> str:
+    """Say when something that is lent goes back, and to whom; empty for what is not."""
+    if work.lent is None:
+        return ""
+    when = two_clocks(work.lent.until, zone_key, receiver)
+    return f"; on loan, goes back to {person_name(desk, work.lent.back_to)} {when}"
 
 
 def two_clocks(instant: datetime, zone_key: str, person: Person) -> str:

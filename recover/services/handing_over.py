@@ -85,7 +85,9 @@ def prepare_handover(
     if wish.until.strip():
         check_loans(desk, found)
     dues = [each.due for matter in found.matters for each in matter.promises]
+    until = back_at(desk, wish.until)
     answer_by = _answer_by(desk, wish, min(dues, default=None))
+    answer_by = min(answer_by, until) if until else answer_by
     return Prepared(
         to=to,
         sender=found.sender,
@@ -93,7 +95,7 @@ def prepare_handover(
         matters=found.matters,
         briefs=tuple(_brief(desk, each, found.sender, to, wish) for each in found.matters),
         answer_by=answer_by,
-        until=back_at(desk, wish.until),
+        until=until,
         cautions=cautions_about(desk, to, found.matters, answer_by),
         left_out=found.left_out,
     )
@@ -146,6 +148,7 @@ def _offering(prepared: Prepared, matter: Matter, brief: Brief, batch: str) -> D
             promises=tuple(each.number for each in matter.promises),
             whole=matter.whole,
             account=prepared.account,
+            account_key=matter.incident.account or "" if prepared.account else "",
             batch=batch,
             answer_by=prepared.answer_by,
             zone=matter.zone,

@@ -8,7 +8,7 @@ from recover.services.desk import Desk
 from recover.services.finding import find_person
 from recover.services.handing_over import HandoverWish
 
-_PROMISE = re.compile(r"(?:([0-9]+))?p([0-9]+)[:,]?", re.ASCII)
+_PROMISE = re.compile(r"(?:([0-9]+))?p([0-9]+)[:,.]?", re.ASCII)
 
 _LONGEST_NAME = 4
 """In words."""
@@ -31,7 +31,9 @@ def read_handover(desk: Desk, incident_id: str, text: str) -> tuple[str, Handove
     rest = words[taken:]
     subject = incident_id
     found = _PROMISE.fullmatch(rest[0].lower()) if rest else None
-    if found is not None and found[1] in (None, incident_id):
+    if found is not None and found[1] not in (None, incident_id):
+        raise Refused(f"{rest[0]} is none of incident {incident_id}: hand it over from its own.")
+    if found is not None:
         subject = f"{incident_id}p{found[2]}"
         rest = rest[1:]
     return subject, HandoverWish(to=name, contingency=" ".join(rest))

@@ -18,8 +18,6 @@ class Offer:
 
     parts: tuple[tuple[Incident, Handover], ...]
     """At least one; the first one's id is the batch's."""
-    at: datetime
-    """The asking moment, UTC."""
 
     @property
     def first(self) -> Handover:
@@ -33,7 +31,7 @@ class Offer:
             promise
             for incident, handover in self.parts
             for promise in (
-                covered(incident, handover, self.at)
+                covered(incident, handover)
                 if handover.answered_at is None
                 else _taken(incident, handover)
             )
@@ -62,7 +60,7 @@ def find_handover(desk: Desk, handover_id: str) -> tuple[Incident, Handover]:
 def offer_around(desk: Desk, handover: Handover) -> Offer:
     """Give the whole offer that a handover is a part of."""
     if handover.batch == handover.id and not _is_batch(desk, handover):
-        return Offer(parts=((find_incident(desk, handover.incident), handover),), at=desk.now())
+        return Offer(parts=((find_incident(desk, handover.incident), handover),))
     parts = [
         (incident, each)
         for incident in desk.incidents()
@@ -70,7 +68,7 @@ def offer_around(desk: Desk, handover: Handover) -> Offer:
         for each in incident.handovers
         if each.batch == handover.batch
     ]
-    return Offer(parts=tuple(parts), at=desk.now())
+    return Offer(parts=tuple(parts))
 
 
 def _is_batch(desk: Desk, handover: Handover) -> bool:
@@ -109,7 +107,7 @@ def _offers(desk: Desk, state: HandoverState, to: str | None, sender: str | None
         for each in look(incident, now):
             if to in (None, each.to) and sender in (None, each.sender):
                 found.setdefault(each.batch, []).append((incident, each))
-    offers = [Offer(parts=tuple(parts), at=desk.now()) for parts in found.values()]
+    offers = [Offer(parts=tuple(parts)) for parts in found.values()]
     return sorted(offers, key=lambda each: each.first_due or each.first.answer_by)
 
 

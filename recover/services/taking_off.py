@@ -74,6 +74,12 @@ def take_off(desk: Desk, name: str, account_name: str, wish: RemovalWish) -> Rem
     with desk.store.exclusive():
         person, account = find_person(desk, name), find_account(desk, account_name)
         standing = removal_of(desk, person, account)
+        if standing.is_complete and wish.to.strip() and account.owner == person.key:
+            raise Refused(
+                f"Nothing open at {account.name} is {person.name}'s, so there is nothing to offer: "
+                f"leave --to out, and say who looks after it with `recover account set "
+                f"{account.key} --owner PERSON`."
+            )
         if standing.is_complete:
             _complete(desk, account, _leaving(person, wish))
             return removal_of(desk, person, _now(desk, account))
@@ -85,6 +91,23 @@ def take_off(desk: Desk, name: str, account_name: str, wish: RemovalWish) -> Rem
         return removal_of(desk, person, _now(desk, account))
 
 
+def keep_on(desk: Desk, name: str, account_name: str) -> Account:
+    """Call off that somebody is taken off an account; offers that are out stay out.
+
+    Raises:
+        NotFound: Nobody or no account fits a name, or more than one does.
+        Refused: They are not about to be taken off.
+    """
+    with desk.store.exclusive():
+        person, account = find_person(desk, name), find_account(desk, account_name)
+        kept = tuple(each for each in account.leaving if each.person != person.key)
+        if kept == account.leaving:
+            raise Refused(f"{person.name} is not about to be taken off {account.name}.")
+        after = replace(account, leaving=kept)
+        _save(desk, account, after, f"kept {person.key} on {account.key}")
+    return after
+
+
 def removal_of(desk: Desk, person: Person, account: Account) -> Removal:
     """Say what keeps somebody on an account."""
     theirs: list[Promise] = []
@@ -94,9 +117,9 @@ def removal_of(desk: Desk, person: Person, account: Account) -> Removal:
         if incident.is_void:
             continue
         here = incident.account == account.key
-        owned = (each for each in incident.open_promises if each.owner == person.key)
+        owned = (each for each in incident.open_promises if _is_theirs(each, person.key))
         (theirs if here else elsewhere).extend(owned)
-        if here and incident.is_open and incident.owner == person.key:
+        if here and incident.is_open and _is_theirs(incident, person.key):
             carried.append(incident.id)
     offers = [
         each
@@ -111,6 +134,11 @@ def removal_of(desk: Desk, person: Person, account: Account) -> Removal:
         offers=tuple(offers),
         elsewhere=tuple(sorted(elsewhere, key=by_urgency)),
     )
+
+
+def _is_theirs(work: Incident | Promise, person: str) -> bool:
+    """Say whether something is somebody's, also while it is lent to somebody else."""
+    return work.owner == person or (work.lent is not None and work.lent.back_to == person)
 
 
 def finish_removals(desk: Desk, offer: Offer) -> None:
@@ -136,7 +164,8 @@ def _offer(desk: Desk, person: Person, account: Account, wish: RemovalWish) -> N
     except NothingOpen:
         if removal_of(desk, person, account).offers:
             return  # all of it waits for an answer already
-        raise
+        left = removal_of(desk, person, account)
+        raise WorkLeft(_left(left), candidates=[each.id for each in left.promises]) from None
     if offered[0].to == desk.who.key and wish.readback.strip():
         accept_handover(desk, offered[0].id, wish.readback)
 

@@ -3,6 +3,7 @@
 from recover.domain.action import AccountSaved, Action, EntriesWritten, PersonSaved, Several, Target
 from recover.domain.entry import Undone
 from recover.domain.errors import Refused
+from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.services.writing import Line, as_entries
 
@@ -62,6 +63,12 @@ def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:
         for entry in incident.counting
         if entry.number > max(target.entries) and not isinstance(entry.what, Undone)
     ]
+    fallen = _fallen_due(desk, incident, target)
+    if fallen:
+        raise ChangedSince(
+            f"Not taken back ({action.sentence}): {fallen} has fallen due since. "
+            "Offer it back with `recover handover`."
+        )
     if later:
         raise ChangedSince(
             f"Not taken back ({action.sentence}): incident {incident.id} has newer entries, "
@@ -70,6 +77,17 @@ def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:
     what = Undone(entries=target.entries, text=action.sentence)
     entries = as_entries(desk, [Line(what=what)], after=len(incident.entries))
     desk.append(incident, entries)
+
+
+def _fallen_due(desk: Desk, incident: Incident, target: EntriesWritten) -> str:
+    """Name a promise that was accepted in what is to be taken back, and is due by now."""
+    for entry in incident.entries:
+        if entry.number in target.entries and entry.kind == "accepted":
+            for number in getattr(entry.what, "promises", ()):
+                promise = incident.promise(number)
+                if promise is not None and promise.due <= desk.now():
+                    return promise.id
+    return ""
 
 
 def _undo_account(desk: Desk, target: AccountSaved) -> None:

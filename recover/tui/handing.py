@@ -1,5 +1,6 @@
 """Work that changes hands, in the app: one key offers it, answers an offer, or takes one back."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -8,12 +9,16 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
-from recover.domain.offers import offer_of, offer_of_incident, waiting_in
+from recover.domain.handover import HandoverState
+from recover.domain.offers import covered, offer_of, offer_of_incident, offer_state, waiting_in
 from recover.services.desk import Desk
 from recover.services.finding import find_incident, find_promise
 from recover.services.handovers import Offer, find_handover, offer_around
 from recover.tui.reminders import RemindingApp
 from recover.tui.work import DeskApp, read
+
+_HANDOVER = re.compile(r"[0-9]+h[0-9]+", re.ASCII)
+_PROMISE = re.compile(r"[0-9]+p[0-9]+", re.ASCII)
 
 
 class HandingReady(Message):
@@ -59,23 +64,34 @@ def _form(desk: Desk, subject: str) -> Callable[[], Screen[Any]]:
     if offer is None:
         from recover.tui.dialogs.handover import HandoverDialog, offering
 
-        return partial(HandoverDialog, offering(desk, subject))
+        return partial(HandoverDialog, offering(desk, _anew(desk, subject)))
     from recover.tui.dialogs.handover_answer import AnswerDialog, WithdrawOfferDialog
 
     mine = offer.first.to == desk.who.key
     return partial(AnswerDialog if mine else WithdrawOfferDialog, desk, offer)
 
 
+def _anew(desk: Desk, subject: str) -> str:
+    """Give what is offered anew where a subject is an offer that nobody answered."""
+    if not _HANDOVER.fullmatch(subject):
+        return subject
+    incident, handover = find_handover(desk, subject)
+    left = covered(incident, handover)
+    return left[0].id if len(left) == 1 and not handover.whole else incident.id
+
+
 def _offer(desk: Desk, subject: str) -> Offer | None:
     """Give the offer that a subject waits in, or `None`."""
     now = desk.now()
-    if "h" in subject and subject.partition("h")[0].isdigit():
-        return offer_around(desk, find_handover(desk, subject)[1])
+    if _HANDOVER.fullmatch(subject):
+        incident, handover = find_handover(desk, subject)
+        state = offer_state(incident, handover, now)
+        return offer_around(desk, handover) if state is HandoverState.OFFERED else None
     if subject.isdigit():
         incident = find_incident(desk, subject)
         mine = (each for each in waiting_in(incident, now) if each.to == desk.who.key)
         found = next(mine, None) or offer_of_incident(incident, now)
-    elif subject.partition("p")[0].isdigit():
+    elif _PROMISE.fullmatch(subject):
         found = offer_of(*find_promise(desk, subject), now)
     else:
         found = None

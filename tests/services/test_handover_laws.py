@@ -212,7 +212,7 @@ class Hands(RuleBasedStateMachine):
         now = self.desk.now()
         for incident in self.desk.incidents():
             waiting = waiting_in(incident, now)
-            offered = [each.id for offer in waiting for each in covered(incident, offer, now)]
+            offered = [each.id for offer in waiting for each in covered(incident, offer)]
             assert len(offered) == len(set(offered))
 
     @invariant()

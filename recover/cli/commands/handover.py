@@ -5,6 +5,7 @@ from argparse import Namespace
 from recover.cli.command import Command
 from recover.cli.handover_lines import (
     ELEMENTS,
+    completed_lines,
     list_lines,
     offered_lines,
     one_lines,
@@ -87,6 +88,7 @@ def _accept(desk: Desk, options: Namespace, output: Output) -> None:
         lambda: [
             f"{first.id} accepted: {what_is_offered(desk, offer)}, from {sender}; {brief}.",
             *taken_lines(desk, offer),
+            *completed_lines(desk, offer),
         ],
     )
 

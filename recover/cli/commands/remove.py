@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from recover.cli.command import Command
+from recover.cli.directory_shapes import account_shape
 from recover.cli.handover_shapes import removal_shape
 from recover.cli.output import Output
 from recover.cli.parser import Parser
@@ -12,7 +13,7 @@ from recover.domain.promise import Promise
 from recover.domain.text import count
 from recover.services.desk import Desk
 from recover.services.finding import person_name
-from recover.services.taking_off import Removal, RemovalWish, take_off
+from recover.services.taking_off import Removal, RemovalWish, keep_on, take_off
 
 
 def _arguments(parser: Parser) -> None:
@@ -21,10 +22,17 @@ def _arguments(parser: Parser) -> None:
     parser.option("--to", "PERSON", "who is offered all their open work there")
     parser.option("--readback", "TEXT", "what you take over, where it is offered to yourself")
     parser.option("--reason", "R", "why; internal")
+    parser.switch("--cancel", "call it off while their work is not accepted yet")
     parser.option("--seat", "ROLE", "the seat that is vacant from today, such as 'second seat'")
 
 
 def _run(desk: Desk, options: Namespace, output: Output) -> None:
+    if options.cancel:
+        account = keep_on(desk, options.person, options.account)
+        output.show(
+            lambda: account_shape(account), lambda: [f"Called off; they stay on {account.name}."]
+        )
+        return
     wish = RemovalWish(
         to=options.to or "",
         readback=options.readback or "",

@@ -1,5 +1,6 @@
 """Offering work to somebody."""
 
+import re
 from dataclasses import dataclass
 
 from recover.domain.absence import absence
@@ -18,6 +19,8 @@ from recover.services.handing_over import (
 from recover.services.receivers import receivers
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.work import desk_of
+
+_OF_INCIDENT = re.compile(r"([0-9]+)(?:p[0-9]+)?", re.ASCII)
 
 Options = tuple[tuple[str, str], ...]
 
@@ -69,8 +72,8 @@ def _whose(desk: Desk, sender: str) -> str:
 def _subjects(desk: Desk, subject: str) -> Options:
     """List what may be meant: this, the incident it is in, its account, everything of mine."""
     found: dict[str, str] = {}
-    incident_id = subject.partition("p")[0]
-    incident = find_incident(desk, incident_id) if incident_id.isdigit() else None
+    about = _OF_INCIDENT.fullmatch(subject)
+    incident = find_incident(desk, about[1]) if about else None
     if incident is not None:
         for promise in incident.promises:
             if promise.id == subject:

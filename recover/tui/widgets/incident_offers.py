@@ -51,7 +51,7 @@ def offered_line(state: IncidentState, promise: Promise) -> Iterator[Line]:
 
 def _offered(state: IncidentState, offer: Handover) -> Iterator[Line]:
     """Write one offer to whoever looks."""
-    promises = covered(state.incident, offer, state.now)
+    promises = covered(state.incident, offer)
     parts = ["the incident"] if carries(state.incident, offer) else []
     parts += [count(len(promises), "promise")] if promises else []
     yield Line(text=" and ".join(parts), tone=Tone.STRONG)
