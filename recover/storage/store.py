@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from recover.domain.errors import NotFound
+from recover.domain.errors import Failed, NotFound
 from recover.storage.book import Book
 from recover.storage.documents import (
     account_from_document,
@@ -51,6 +51,19 @@ class UnknownIncident(NotFound):
         super().__init__(f"No incident {incident_id!r}. `recover incidents` lists them.")
 
 
+class HalfDone(Failed):
+    """What stands in the incidents is on disk; what belongs to accounts and people is not."""
+
+    kind = "half_done"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"{why} What it did in the incidents is on disk all the same, but the accounts and "
+            "people are as before: once there is room, `recover undo` takes it back, or set the "
+            "account by hand."
+        )
+
+
 class Store:
     """Typed access to the two journals of a home folder."""
 
@@ -68,13 +81,22 @@ class Store:
         """Hold the book: what is read inside is the newest, what is written is one transaction.
 
         Everything written is on disk when the block ends; an exception inside writes nothing.
+
+        Raises:
+            HalfDone: The incidents were written, and then the directory could not be.
         """
+        is_written = False
         try:
-            with self._directory.exclusive(), self._work.exclusive():
-                yield
-        except BaseException:
+            with self._directory.exclusive():
+                before = self._work.version
+                with self._work.exclusive():
+                    yield
+                is_written = self._work.version != before
+        except BaseException as error:
             self._folded.clear()
             self._values.clear()
+            if is_written and isinstance(error, Failed):
+                raise HalfDone(str(error)) from None
             raise
 
     def refresh(self) -> bool:

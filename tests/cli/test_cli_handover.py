@@ -1,6 +1,7 @@
 """Handovers on the command line: the stories to the minute, and what goes wrong."""
 
 import json
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -263,3 +264,23 @@ def test_a_log_of_a_newer_version_is_said_to_be_one(busy: CommandLine) -> None:
         assert (answer.code, answer.error["kind"]) == (1, "newer_book")
         assert "Update recover" in answer.error["message"]
     assert (busy.home / "work.jsonl").read_bytes() == before
+
+
+def test_a_disk_that_is_full_halfway_is_told_as_it_is(busy: CommandLine) -> None:
+    """The acceptance is in the log and the account is not: it says so, and undo mends it."""
+    for number in range(40):
+        busy.done(f"account add 'Client {number}' --zone UTC --address '{'x' * 400}'")
+    busy.done("handover northwind --to priya")
+    size = (busy.home / "directory.jsonl").stat().st_size // 1024
+    assert (busy.home / "work.jsonl").stat().st_size < (size - 4) * 1024
+    settings = " ".join(f"{name}={value}" for name, value in busy.environment(None).items())
+    accept = f"{sys.executable} -m recover --as priya accept 1h1 --readback mine"
+    said = busy.shell(f"cd / && export {settings}; ulimit -f {size}; {accept} 2>&1; echo code $?")
+
+    assert "What it did in the incidents is on disk all the same" in said
+    assert said.endswith("code 1\n")
+    assert busy.json("promises")[0]["owner"] == "priya"
+    assert busy.json("account show northwind")["owner"] == "mara"
+    busy.done("--as priya undo")
+    assert busy.json("promises")[0]["owner"] == "mara"
+    assert busy.json("show 1")["handovers"][0]["state"] == "offered"
