@@ -114,7 +114,7 @@ HANDING_KINDS: dict[str, type[Handing]] = {
     "offered": Offered,
     "accepted": Accepted,
     "declined": Declined,
-    "offer-withdrawn": OfferWithdrawn,
+    "retracted": OfferWithdrawn,
     "next-step": NextStepSet,
     "told": Told,
     "taken-up": TakenUp,

@@ -25,7 +25,8 @@ def reminder_text(desk: Desk, due: Due) -> str:
     """
     said = f"{due.id} {_says(desk, due)}"
     if due.due is not None:
-        said += f": {in_both(due.due, due.zone, desk.who.calendar.zone)}"
+        answer = " answer by" if due.stage in (Stage.OFFERED, Stage.ANSWER_SOON) else ""
+        said += f":{answer} {in_both(due.due, due.zone, desk.who.calendar.zone)}"
     if desk.settings.reminder_texts == "full" and due.what:
         said += f" \u00b7 {due.what}"
     return said

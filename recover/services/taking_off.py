@@ -166,7 +166,7 @@ def _offer(desk: Desk, person: Person, account: Account, wish: RemovalWish) -> N
             return  # all of it waits for an answer already
         left = removal_of(desk, person, account)
         raise WorkLeft(_left(left), candidates=[each.id for each in left.promises]) from None
-    if offered[0].to == desk.who.key and wish.readback.strip():
+    if wish.readback.strip():
         accept_handover(desk, offered[0].id, wish.readback)
 
 

@@ -135,3 +135,12 @@ def test_nothing_to_offer_is_said_instead_of_leaving_an_account_to_nobody(desk: 
     with pytest.raises(Refused, match="nothing to offer"):
         take_off(desk, "mara", "ortega", RemovalWish(to="priya"))
     assert find_account(desk, "ortega").owner == "mara"
+
+
+def test_nobody_reads_back_for_somebody_else(owed: Desk, sit: Sit) -> None:
+    """Not with the removal either; nothing is offered then."""
+    with pytest.raises(Refused, match="only Priya can answer it"):
+        take_off(
+            sit(LATER), "mara", "northwind", RemovalWish(to="priya", readback="Priya does it all")
+        )
+    assert find_incident(owed, "1").handovers == ()

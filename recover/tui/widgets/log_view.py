@@ -45,7 +45,7 @@ _WORDS = {
     "attempt": "tried",
     "renegotiated": "changed",
     "moved": "phase",
-    "offer-withdrawn": "no offer",
+    "retracted": "no offer",
     "next-step": "next",
     "taken-up": "taken up",
 }
