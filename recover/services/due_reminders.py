@@ -8,12 +8,12 @@ from typing import TypeVar
 from recover.domain.entry import ReminderKind
 from recover.domain.handover import Handover
 from recover.domain.incident import Incident
-from recover.domain.offers import lapsed_in, waiting_in
 from recover.domain.promise import Promise
 from recover.domain.reminder import ESCALATE_AFTER, ladder
 from recover.domain.stage import PATIENT, Due, Spoken, Stage
 from recover.services.desk import Desk
 from recover.services.escalating_missed import told_of_missed, told_when_missed
+from recover.services.handovers import Offer, offers_lapsed, offers_waiting
 
 Moment = TypeVar("Moment", bound=datetime)
 
@@ -52,13 +52,7 @@ def say_reminders(desk: Desk) -> list[Due]:
 
 def due_offers(desk: Desk) -> list[Due]:
     """List what is to be said of offers, to whoever acts or back with them; writes nothing."""
-    found = (
-        each
-        for incident in desk.incidents()
-        if not incident.is_void
-        for each in _of_offers(desk, incident)
-    )
-    return sorted(found, key=lambda each: (each.at, each.item))
+    return sorted(_of_offers(desk), key=lambda each: (each.at, each.item))
 
 
 def claim(desk: Desk, item: str, at: datetime) -> bool:
@@ -116,7 +110,7 @@ def _latest(desk: Desk) -> Iterator[Due]:
         for promise in incident.open_promises:
             yield from _of_promise(desk, incident, promise)
         yield from _of_follow_ups(desk, incident)
-        yield from _of_offers(desk, incident)
+    yield from _of_offers(desk)
 
 
 def _of_promise(desk: Desk, incident: Incident, promise: Promise) -> Iterator[Due]:
@@ -185,20 +179,22 @@ def _of_follow_ups(desk: Desk, incident: Incident) -> Iterator[Due]:
             )
 
 
-def _of_offers(desk: Desk, incident: Incident) -> Iterator[Due]:
+def _of_offers(desk: Desk) -> Iterator[Due]:
     """Give the offers to whoever acts, and those of theirs that nobody answered."""
-    if not incident.handovers:
-        return
     now, me = desk.now(), desk.who.key
-    for offer in waiting_in(incident, now):
-        if offer.to == me and offer.batch == offer.id:
-            half = offer.offered_at + (offer.answer_by - offer.offered_at) / 2
-            soon = now >= half
-            stage = Stage.ANSWER_SOON if soon else Stage.OFFERED
-            yield _offer(offer, stage, half if soon else offer.offered_at)
-    for offer in lapsed_in(incident, now):
-        if offer.sender == me and offer.batch == offer.id:
-            yield _offer(offer, Stage.BACK, offer.answer_by)
+    for offer in map(_speaking_for, offers_waiting(desk, to=me)):
+        half = offer.offered_at + (offer.answer_by - offer.offered_at) / 2
+        soon = now >= half
+        stage = Stage.ANSWER_SOON if soon else Stage.OFFERED
+        yield _offer(offer, stage, half if soon else offer.offered_at)
+    for offer in map(_speaking_for, offers_lapsed(desk, me)):
+        yield _offer(offer, Stage.BACK, offer.answer_by)
+
+
+def _speaking_for(offer: Offer) -> Handover:
+    """Give the part that stands for an offer: the one it is named after, or what is left of it."""
+    parts = [handover for _, handover in offer.parts]
+    return next((each for each in parts if each.id == each.batch), parts[0])
 
 
 def _offer(offer: Handover, stage: Stage, at: datetime) -> Due:

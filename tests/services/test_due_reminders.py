@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from recover.domain.entry import Outcome
 from recover.domain.errors import NotFound
 from recover.domain.stage import Stage
 from recover.services.answering import accept_handover
+from recover.services.closing import close_incident
 from recover.services.desk import Desk
 from recover.services.due_reminders import claim, due_reminders, say_reminders
 from recover.services.finding import find_incident
@@ -130,6 +132,21 @@ def test_an_offer_is_told_to_its_receiver_and_back_to_its_sender(owed: Desk, sit
     assert said(sit("2026-10-22T18:10-07:00", "priya")) == [("1h1", Stage.ANSWER_SOON)]
     assert said(sit("2026-10-22T19:11-07:00", "priya")) == []
     assert ("1h1", Stage.BACK) in said(sit("2026-10-22T19:11-07:00"))
+
+
+def test_what_is_left_of_an_offer_is_still_spoken_of(owed: Desk, sit: Sit) -> None:
+    """The incident it was named after is closed meanwhile: the rest is told to both, once."""
+    listen(owed, Caller(account="northwind"), ["And now the invoice."])
+    make_promise(owed, "2", PromiseWish(what="a new invoice", by="tomorrow 4pm"))
+    wish = HandoverWish(to="priya", answer_by="tomorrow 9am")
+    offers = offer_handover(owed, "all", wish)
+    assert [(each.id, each.batch) for each in offers] == [("1h1", "1h1"), ("2h1", "1h1")]
+    keep_promise(owed, "1p1")
+    close_incident(owed, "1", outcome=Outcome.RETAINED)
+
+    assert said(sit("2026-10-22T17:20-07:00", "priya")) == [("2h1", Stage.OFFERED)]
+    assert said(sit("2026-10-22T17:25-07:00", "priya")) == []
+    assert said(sit("2026-10-23T09:01-07:00")) == [("2h1", Stage.BACK)]
 
 
 def test_an_answered_offer_is_not_spoken_of(owed: Desk, sit: Sit) -> None:
