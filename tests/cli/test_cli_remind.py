@@ -275,6 +275,32 @@ def test_reminders_are_sent_to_the_addresses_on_file(busy: CommandLine) -> None:
     assert b"secret" not in gone.stdout + gone.stderr
 
 
+def test_an_address_that_fails_keeps_nothing_from_the_desktop(
+    busy: CommandLine, tmp_path: Path
+) -> None:
+    """What goes out to others and what is shown here do not wait for one another."""
+    given = fake(tmp_path, busy, "notify-send", "")
+    file = busy.home / "notify.toml"
+    file.touch(mode=0o600)
+    file.write_text("urls = [")
+    answer = busy("remind --notify", at=DUE)
+
+    assert answer.code == 1
+    assert "has to say urls" in answer.err
+    assert "1p1 due now" in given.read_text()
+
+
+def test_what_was_taken_is_printed_before_it_is_shown(busy: CommandLine, tmp_path: Path) -> None:
+    """Killed while a notification hangs, it has been printed; nobody says it again."""
+    fake(tmp_path, busy, "notify-send", "kill -9 $PPID")
+    busy.at = DUE
+    killed = busy.process("remind", "--notify")
+
+    assert killed.returncode == -9
+    assert b"1p1 due now" in killed.stdout
+    assert busy.process("remind").stdout == b""
+
+
 @pytest.mark.parametrize(
     ("text", "mode", "says"),
     [

@@ -45,7 +45,11 @@ def _run(desk: Desk, options: Namespace, output: Output) -> int | None:
     found, failed = (due_reminders(desk), False) if looks else _say(desk)
     output.show(lambda: [_shape(desk, each) for each in found], lambda: _lines(desk, found))
     if options.notify and found and not looks:
-        return _notify(desk, [reminder_text(desk, each) for each in found])
+        try:
+            output.flush()  # they were taken, so they are printed before anything can hang
+        finally:
+            shown = _notify(desk, [reminder_text(desk, each) for each in found])
+        failed = failed or not shown
     if failed:
         return NOT_SHOWN
     return SOMETHING_IS_DUE if options.check and found else None
@@ -63,27 +67,31 @@ def _say(desk: Desk) -> tuple[list[Due], bool]:
         return due_reminders(desk), True
 
 
-def _notify(desk: Desk, texts: Sequence[str]) -> int | None:
-    """Send texts to the addresses on file, and show them on the desktop; they are printed anyway.
+def _notify(desk: Desk, texts: Sequence[str]) -> bool:
+    """Send texts to the addresses on file and show them on the desktop; say whether that worked.
 
-    Where there are addresses, a machine without a desktop will do.
+    One is done whether or not the other works. Where there are addresses, a machine without a
+    desktop will do.
     """
     from recover.services.notifying import NoDesktop, notify
     from recover.services.sending import send
 
-    sent = False
+    sent, worked = False, True
     try:
         sent = send(desk, texts)
-        notify(texts)
-    except NoDesktop as error:
-        if sent:
-            return None
-        aside(str(error))
     except RecoverError as error:
         aside(str(error))
-    else:
-        return None
-    return NOT_SHOWN
+        worked = False
+    try:
+        notify(texts)
+    except NoDesktop as error:
+        if not sent:
+            aside(str(error))
+            worked = False
+    except RecoverError as error:
+        aside(str(error))
+        worked = False
+    return worked
 
 
 def _shape(desk: Desk, due: Due) -> Shape:
