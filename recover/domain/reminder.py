@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from recover.domain.calendar import Calendar, NeverOpen
 
@@ -40,6 +40,18 @@ class Ladder:
         calendar has no open day within 366 days.
         """
         return tuple(islice(self._overdue(), max(n, 0)))
+
+    def latest_after(self, now: datetime) -> datetime:
+        """Give the latest reminder that has come by *now*, from the one at due on.
+
+        Args:
+            now: Aware, and not before due.
+        """
+        asked = now.astimezone(UTC)
+        latest = self.at
+        for each in takewhile(lambda moment: moment <= asked, self._overdue()):
+            latest = each
+        return latest
 
     def _overdue(self) -> Iterator[datetime]:
         """Give 15 minutes and one hour after due, then each opening of an open day after that."""

@@ -147,14 +147,7 @@ def _rung(desk: Desk, promise: Promise) -> tuple[Stage, datetime] | None:
     if now < promise.due:
         past = _last_by(now, (each for each in rungs.before if each > promise.made_at))
         return None if past is None else (Stage.BEFORE, past)
-    latest = promise.due
-    count = 1
-    while True:
-        found = rungs.after(count)
-        if len(found) < count or found[-1] > now:
-            break
-        latest = found[-1]
-        count += 1
+    latest = rungs.latest_after(now)
     return (Stage.DUE if latest == promise.due else Stage.OVERDUE), latest
 
 

@@ -114,6 +114,19 @@ def test_after_due(due: str, after: list[str], rule: str) -> None:
     assert planned.escalates_at == at(due) + timedelta(hours=1)
 
 
+@given(
+    minutes=st.integers(0, 60 * 24 * 20), hours=st.sampled_from(["mon-fri 09:00-17:00", "never"])
+)
+def test_the_latest_after_due_is_the_last_that_has_come(minutes: int, hours: str) -> None:
+    """At any moment from due on; due itself before the first of them, also where nobody works."""
+    due = at("4 15:00")
+    now = due + timedelta(minutes=minutes)
+    rungs = ladder(at("1 09:00"), due, owner(hours))
+    come = [each for each in (rungs.at, *rungs.after(20)) if each <= now]
+
+    assert rungs.latest_after(now) == come[-1]
+
+
 def test_an_opening_that_a_gap_swallows_reminds_nobody() -> None:
     """G1, A3: on Chatham's short Sunday 03:00-04:00 does not happen; work begins at 16:00."""
     works = owner("sun 03:00-04:00 16:00-17:00", zone="Pacific/Chatham")
