@@ -10,7 +10,7 @@ from recover.domain.handover import Handover
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise
 from recover.domain.reminder import ESCALATE_AFTER, ladder
-from recover.domain.stage import PATIENT, Due, Spoken, Stage
+from recover.domain.stage import PATIENT, STANDING, Due, Spoken, Stage
 from recover.services.desk import Desk
 from recover.services.escalating_missed import told_of_missed, told_when_missed
 from recover.services.handovers import Offer, offers_lapsed, offers_waiting
@@ -35,6 +35,18 @@ def due_reminders(desk: Desk) -> list[Due]:
     spoken = desk.store.records.spoken(desk.who.key)
     found = (each for each in _latest(desk) if _is_new(desk, each, spoken.get(each.item)))
     return sorted(found, key=lambda each: (each.at, each.item))
+
+
+def due_or_overdue(desk: Desk) -> list[Due]:
+    """List the same, and what is due or overdue although that was said; writes nothing.
+
+    What whoever acts wants to hear nothing of, for a time or at all, is left out.
+    """
+    spoken = desk.store.records.spoken(desk.who.key)
+    standing = (each for each in _latest(desk) if each.stage in STANDING)
+    kept = [each for each in standing if not _is_kept_quiet(desk, spoken.get(each.item))]
+    found = {each.item: each for each in (*kept, *due_reminders(desk))}
+    return sorted(found.values(), key=lambda each: (each.at, each.item))
 
 
 def say_reminders(desk: Desk) -> list[Due]:
@@ -85,11 +97,17 @@ def _asks(desk: Desk, spoken: Spoken, at: datetime) -> bool:
 
     When a snooze is over, what was said before it is said again.
     """
-    if spoken.stopped:
+    if _is_kept_quiet(desk, spoken):
         return False
-    if spoken.quiet_until is not None:
-        return spoken.quiet_until <= desk.now()
-    return spoken.said_at is None or spoken.said_at < at
+    return spoken.quiet_until is not None or spoken.said_at is None or spoken.said_at < at
+
+
+def _is_kept_quiet(desk: Desk, spoken: Spoken | None) -> bool:
+    """Say whether an item is stopped, or snoozed at this moment."""
+    if spoken is None:
+        return False
+    snoozed = spoken.quiet_until is not None and desk.now() < spoken.quiet_until
+    return spoken.stopped or snoozed
 
 
 def is_quiet(desk: Desk) -> bool:

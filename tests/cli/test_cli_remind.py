@@ -42,6 +42,22 @@ def test_check_exits_5_and_marks_nothing(busy: CommandLine) -> None:
     assert len(busy.json("remind", at=DUE)) == 1
 
 
+def test_check_goes_on_while_it_is_overdue(busy: CommandLine) -> None:
+    """Also once it was said, until it is settled or somebody wants to hear nothing of it."""
+    busy.at = "2026-10-23T08:20-07:00"
+    busy.done("remind")
+    checked = busy("--json remind --check")
+    assert (checked.code, [each["stage"] for each in checked.json]) == (5, ["overdue"])
+    assert busy.json("remind") == []
+
+    busy.done("snooze 1p1 --by 'in 1 hour'")
+    assert busy("remind --check").code == 0
+    busy.done("snooze 1p1 --resume")
+    assert busy("remind --check").code == 5
+    busy.done("keep 1p1")
+    assert busy("remind --check").code == 0
+
+
 def test_eight_schedulers_at_once_say_it_once(busy: CommandLine) -> None:
     """Whichever is first."""
     busy.at = DUE

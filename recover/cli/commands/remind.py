@@ -12,7 +12,7 @@ from recover.domain.errors import Failed, RecoverError
 from recover.domain.moments import moment
 from recover.domain.stage import Due
 from recover.services.desk import Desk
-from recover.services.due_reminders import due_reminders, say_reminders
+from recover.services.due_reminders import due_or_overdue, due_reminders, say_reminders
 from recover.services.reminder_words import reminder_text
 from recover.services.snoozing import resume_reminders, snooze, stop_reminders
 
@@ -25,7 +25,9 @@ _NOUNS = {"p": "promise", "h": "handover", "f": "follow_up"}
 
 
 def _arguments(parser: Parser) -> None:
-    parser.switch("--check", "say what is due without marking it as said; exit 5 if anything is")
+    parser.switch(
+        "--check", "say what is due, also if it was said, and mark nothing; exit 5 if anything is"
+    )
     parser.switch("--notify", "also show it on the desktop")
     parser.switch("--dry-run", "show it, or what would be installed, and change nothing")
     which = parser.add_mutually_exclusive_group()
@@ -42,7 +44,8 @@ def _run(desk: Desk, options: Namespace, output: Output) -> int | None:
         schedule(desk, options, output)
         return None
     looks = options.check or options.dry_run
-    found, failed = (due_reminders(desk), False) if looks else _say(desk)
+    look = due_or_overdue if options.check else due_reminders
+    found, failed = (look(desk), False) if looks else _say(desk)
     output.show(lambda: [_shape(desk, each) for each in found], lambda: _lines(desk, found))
     if options.notify and found and not looks:
         try:
