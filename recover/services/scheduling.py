@@ -150,8 +150,30 @@ def _launchd(command: Sequence[str]) -> Schedule:
 
 
 def _read_crontab() -> str:
-    """Read the user's crontab; empty when they have none."""
-    return _answer(["crontab", "-l"]) or ""
+    """Read the user's crontab; empty when they have none.
+
+    Raises:
+        Failed: It could not be read: then nothing may be written in its place.
+    """
+    import os
+    import subprocess
+
+    try:
+        done = subprocess.run(
+            ["crontab", "-l"],  # noqa: S607 - wherever this system has it
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except (OSError, subprocess.TimeoutExpired, UnicodeDecodeError):
+        done = None
+    if done is not None and done.returncode == 0:
+        return done.stdout
+    if done is not None and "no crontab for" in done.stderr.casefold():
+        return ""
+    raise Failed("Your crontab could not be read, so it was left alone: see `crontab -l`.")
 
 
 def _write_crontab(line: str | None) -> None:

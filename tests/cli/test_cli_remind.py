@@ -352,3 +352,32 @@ def test_a_full_disk_keeps_no_reminder_back(busy: CommandLine) -> None:
     assert "1p1 due now" in said
     assert "Cannot write" in said
     assert said.endswith("code 1\n")
+
+
+@pytest.mark.parametrize("option", ["--install", "--uninstall"])
+def test_a_crontab_that_cannot_be_read_is_left_alone(
+    busy: CommandLine, tmp_path: Path, option: str
+) -> None:
+    """Nothing is written in the place of what could not be seen."""
+    given = fake(
+        tmp_path, busy, "crontab", 'if [ "$1" = -l ]; then echo "denied" >&2; exit 1; fi; cat'
+    )
+    (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "bin" / "systemctl").chmod(0o755)
+    answer = busy(f"remind {option}")
+
+    assert answer.code == 1
+    assert "could not be read, so it was left alone" in answer.err
+    assert "-\n" not in given.read_text()
+
+
+def test_whoever_has_no_crontab_gets_one(busy: CommandLine, tmp_path: Path) -> None:
+    """That is what the program says when there is none."""
+    table = tmp_path / "table"
+    said = 'echo "no crontab for mara" >&2; exit 1'
+    fake(tmp_path, busy, "crontab", f'if [ "$1" = -l ]; then {said}; fi; cat > {table}')
+    (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "bin" / "systemctl").chmod(0o755)
+    busy.done("remind --install")
+
+    assert table.read_text().count("\n") == 1
