@@ -1,0 +1,129 @@
+"""How a Word file looks: an A4 page, four sizes of one typeface, tables of thin rules."""
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from recover.export.extras import need
+
+TEXT_WIDTH = 17.0
+"""Centimetres between the margins."""
+SMALL = "Small"
+"""The style of what is said by the way."""
+_FACE = "Calibri"
+_INK, _GREY, _RULE = "1F2933", "56616F", "C5CDD5"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def blank_page() -> Any:
+    """Give an empty document of the library with our page and our styles.
+
+    Raises:
+        MissingExtra: The library is not installed.
+    """
+    docx = need("docx", "A Word file", "office")
+    document = docx.Document()
+    _page(document)
+    styles = document.styles
+    kind = need("docx.enum.style", "A Word file", "office").WD_STYLE_TYPE.PARAGRAPH
+    styles.add_style(SMALL, kind).base_style = styles["Normal"]
+    _type(styles["Normal"], 10.5, before=0, after=6)
+    _type(styles["Title"], 21, before=0, after=2, bold=True)
+    _type(styles["Subtitle"], 12.5, before=0, after=4, colour=_GREY)
+    _type(styles["Heading 1"], 13.5, before=18, after=5, bold=True)
+    _type(styles[SMALL], 9, before=1, after=0, colour=_GREY)
+    return document
+
+
+def element(part: Any) -> Any:
+    """Give the XML element behind a thing of the library, which has no name for what we set."""
+    return part._element  # noqa: SLF001 - there is no other way to it
+
+
+def ruled(table: Any) -> None:
+    """Give a table thin rules between its rows, and cells with room to breathe."""
+    properties = element(table).tblPr
+    borders = _sub(properties, "tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        _sub(borders, side, val="single", sz="4", space="0", color=_RULE)
+    margins = _sub(properties, "tblCellMar")
+    for side, room in (("top", "50"), ("left", "0"), ("bottom", "50"), ("right", "140")):
+        _sub(margins, side, w=room, type="dxa")
+
+
+def kept_whole(row: Any) -> None:
+    """Let a row not be torn apart by the end of a page."""
+    _sub(element(row).get_or_add_trPr(), "cantSplit")
+
+
+def repeated(row: Any) -> None:
+    """Let a row stand at the top of every page its table goes on to."""
+    _sub(element(row).get_or_add_trPr(), "tblHeader")
+
+
+def numbered_pages(document: Any) -> None:
+    """Write the number of each page at its foot."""
+    line = document.sections[0].footer.paragraphs[0]
+    line.style = document.styles[SMALL]
+    line.alignment = need("docx.enum.text", "A Word file", "office").WD_ALIGN_PARAGRAPH.RIGHT
+    for field in ("PAGE", " / ", "NUMPAGES"):
+        if field.isupper():
+            _sub(_sub(element(line), "fldSimple", instr=field), "r")
+        else:
+            line.add_run(field)
+
+
+def as_bytes(document: Any) -> bytes:
+    """Give the file, the same bytes for the same document whenever it is written."""
+    _without_thumbnail(document)
+    written, settled = BytesIO(), BytesIO()
+    document.save(written)
+    with ZipFile(written) as given, ZipFile(settled, "w", ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            made.writestr(ZipInfo(name), given.read(name), ZIP_DEFLATED)
+    return settled.getvalue()
+
+
+def _without_thumbnail(document: Any) -> None:
+    """Take out the picture of another document that the library's template brings along."""
+    rels = document.part.package.rels
+    for key in [key for key, each in rels.items() if each.reltype.endswith("/thumbnail")]:
+        del rels[key]
+
+
+def _page(document: Any) -> None:
+    """Make the page A4, with margins for hole punches and thumbs."""
+    cm = need("docx.shared", "A Word file", "office").Cm
+    section = document.sections[0]
+    section.page_width, section.page_height = cm(21), cm(29.7)
+    section.left_margin = section.right_margin = cm((21 - TEXT_WIDTH) / 2)
+    section.top_margin, section.bottom_margin = cm(2.2), cm(2)
+
+
+def _type(
+    style: Any, size: float, *, before: float, after: float, bold: bool = False, colour: str = _INK
+) -> None:
+    """Set the face, size, colour and distances of a style, in points."""
+    shared = need("docx.shared", "A Word file", "office")
+    properties = style.element.get_or_add_rPr()
+    for each in list(properties):
+        properties.remove(each)
+    for each in style.element.xpath("./w:pPr/w:pBdr | ./w:pPr/w:contextualSpacing"):
+        each.getparent().remove(each)
+    style.font.name = _FACE
+    properties.rFonts.set(f"{{{_W}}}cs", _FACE)
+    style.font.size = shared.Pt(size)
+    style.font.bold = bold
+    style.font.color.rgb = shared.RGBColor.from_string(colour)
+    style.paragraph_format.space_before = shared.Pt(before)
+    style.paragraph_format.space_after = shared.Pt(after)
+    style.paragraph_format.line_spacing = 1.12
+
+
+def _sub(parent: Any, tag: str, **attributes: str) -> Any:
+    """Add an element of the word-processing namespace."""
+    made = need("docx.oxml", "A Word file", "office").OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(f"{{{_W}}}{name}", value)
+    parent.append(made)
+    return made

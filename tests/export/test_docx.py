@@ -1,0 +1,111 @@
+"""What a Word file says, and what it keeps to itself."""
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from recover.export.docx import render
+from recover.export.formats import Style
+from recover.export.report import Report
+from tests.export.reports import HOSTILE, everywhere, full, told
+
+
+def _opened(report: Report) -> Document:
+    return docx.Document(BytesIO(render(report, Style())))
+
+
+def _lines(document: Document) -> list[str]:
+    """Give every paragraph in the order to read them, tables included."""
+    body = document.element.body
+    return [" ".join(Paragraph(each, document).text.split()) for each in body.iter(qn("w:p"))]
+
+
+def test_every_part_is_told() -> None:
+    """Title, lead, moment and every part, the state of a promise in words."""
+    document = _opened(full())
+    lines = _lines(document)
+
+    assert lines[0] == "Northwind: The line is down; 400 people cannot work."
+    assert "written Thu 22 Oct 2026 20:02 CDT" in lines
+    headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]  # type: ignore[union-attr] # every paragraph has a style
+    assert headings == ["What happened", "At a glance", "Timeline", "Promises", "What it is worth"]
+    for said in ("48,000 USD", "We replaced the part. It holds.", "12e2 · Mara · internal"):
+        assert said in lines
+    for state in ("Kept", "Kept late", "Open", "Missed", "missed; a new moment was agreed"):
+        assert state in lines
+    assert "spend (USD)" in lines
+    assert "12.5 %" in lines
+
+
+def test_what_is_struck_is_struck_through() -> None:
+    """And nothing else is."""
+    body = _opened(full()).element.body
+    struck = [run.text for run in body.iter(qn("w:r")) if run.xpath("./w:rPr/w:strike")]
+
+    assert struck == ["It was our subcontractor."]
+
+
+def test_the_page_is_a4_and_its_tables_name_their_columns_again() -> None:
+    """A table that goes on to another page has its heading there as well."""
+    document = _opened(full())
+
+    section = document.sections[0]
+    assert (round(section.page_width.cm), round(section.page_height.cm)) == (21, 30)  # type: ignore[union-attr] # set
+    assert len(document.element.body.xpath(".//w:tblHeader")) == 3
+
+
+def test_the_file_names_nobody_and_is_the_same_twice() -> None:
+    """Neither the machine's clock nor the library leaves a trace."""
+    written = render(full(), Style())
+    about = docx.Document(BytesIO(written)).core_properties
+
+    assert written == render(full(), Style())
+    assert about.title == "Northwind: The line is down; 400 people cannot work."
+    assert (about.author, about.last_modified_by, about.comments) == ("", "", "")
+    assert f"{about.created:%Y-%m-%d %H:%M}" == "2026-10-23 01:02"
+    assert about.modified == about.created
+    with ZipFile(BytesIO(written)) as parts:
+        assert {each.date_time for each in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not any("thumbnail" in name for name in parts.namelist())
+        assert b"python-docx" not in b"".join(map(parts.read, parts.namelist()))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_text_is_only_ever_text(text: str) -> None:
+    """Whatever it says and wherever it stands, the file has the same skeleton, and all of it."""
+    document = _opened(full(text))
+    _opened(everywhere(text))
+
+    wanted = told(text).replace("\ufffe", "<U+FFFE>").replace("\uffff", "<U+FFFF>")
+    assert sum(line == wanted for line in _lines(document)) >= 5
+    tags = {each.tag for each in document.element.body.iter()}
+    harmless = {each.tag for each in _opened(full()).element.body.iter()}
+    assert tags <= harmless | {qn("w:tab")}
+    assert not any("hyperlink" in each.reltype for each in document.part.rels.values())
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_an_office_opens_it(tmp_path: Path) -> None:
+    """With hostile words in every place."""
+    (tmp_path / "r.docx").write_bytes(render(everywhere("\n".join(HOSTILE[:-1])), Style()))
+    office = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    subprocess.run(
+        [*office, "--convert-to", "txt:Text (encoded):UTF8", "r.docx"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+    shown = (tmp_path / "r.txt").read_text("utf-8")
+    assert "=1+1" in shown
+    assert "<script>alert(1)</script>" in shown
+    assert "written Thu 22 Oct 2026 19:10 CDT" in shown
