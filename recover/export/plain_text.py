@@ -19,6 +19,7 @@ from recover.export.report import (
     Table,
     Timeline,
 )
+from recover.export.words import written_words
 
 WIDTH = 76
 """Columns; only a word that is longer goes beyond."""
@@ -29,7 +30,7 @@ def render(report: Report, style: Style) -> str:
     """Write *report* as a calm text: headings underlined, one thing a line, nothing in columns."""
     lines = [*_folded(report.title), "=" * min(len(printable(report.title)), WIDTH)]
     lines += _folded(report.lead) if report.lead else []
-    lines.append(f"written {printable(style.dates.when(report.written))}")
+    lines += _folded(written_words(report, style.dates))
     for part in report.parts:
         lines += ["", "", *_folded(part.heading), "-" * min(len(printable(part.heading)), WIDTH)]
         lines += _part(part, style.dates)
@@ -73,9 +74,11 @@ def _pledge(pledge: Pledge, dates: Dates) -> Iterator[str]:
     state = Standing(pledge.state).value.replace("_", " ")
     ending = "" if pledge.ending.casefold() == state else pledge.ending
     ended = dates.when(pledge.ended) if pledge.ended else ""
-    yield from _folded(pledge.what, first="- ", then=_STEP)
+    then = f"new moment {dates.when(pledge.then)}" if pledge.then else ""
+    what = f"{pledge.client}: {pledge.what}" if pledge.client else pledge.what
+    yield from _folded(what, first="- ", then=_STEP)
     yield from _inner(f"due {dates.when(pledge.due)}")
-    yield from _inner(f"{state.upper()}  {_joined(ending, ended, pledge.reason)}".rstrip())
+    yield from _inner(f"{state.upper()}  {_joined(ending, ended, then, pledge.reason)}".rstrip())
     by = pledge.channel and f"by {pledge.channel}"
     yield from _inner(_joined(pledge.id, f"made {dates.when(pledge.made)}", by, pledge.owner))
 

@@ -118,7 +118,8 @@ def save_report(
 def path_for(report: Report, name: str, target: str) -> Path:
     """Give the file that a report goes to: in a folder, `<id>-<slug>.<ending>`."""
     path = Path(target).expanduser()
-    return path / f"{file_stem(report)}.{name}" if path.is_dir() else path
+    is_folder = path.is_dir() or target.endswith(("/", os.sep))
+    return path / f"{file_stem(report)}.{name}" if is_folder else path
 
 
 def file_stem(report: Report) -> str:
@@ -160,13 +161,11 @@ def _put(path: Path, written: bytes, *, replace: bool) -> Path:
 
 def _draft(desk: Desk, report: Report, look: Look, style: Style) -> bytes:
     """Write an e-mail draft with what it carries."""
-    from recover.export.eml import render
+    from recover.export.eml import NOTHING, render
 
-    if look.attach in ("none", "html"):
-        attached = None
-    else:
+    attached = NOTHING if look.attach == "none" else None
+    if look.attach in ("pdf", "docx"):
         other = Look(format=look.attach, language=look.language)
         kind = FORMATS[look.attach].media_type
         attached = (f"{file_stem(report)}.{look.attach}", kind, as_bytes(desk, report, other))
-    written = render(report, style, attached=attached)
-    return written.encode() if isinstance(written, str) else written
+    return render(report, style, attached=attached)
