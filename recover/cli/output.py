@@ -56,8 +56,18 @@ def write(text: str) -> None:
         BrokenPipeError: Whoever read it has had enough.
         Failed: Standard output would not take it.
     """
+    _write(lambda: sys.stdout.write(text))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file to standard output, all of it; raises as `write`."""
+    _write(lambda: sys.stdout.buffer.write(data))
+
+
+def _write(act: Callable[[], object]) -> None:
+    """Write to standard output, and say in a sentence when it fails."""
     try:
-        sys.stdout.write(text)
+        act()
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go()

@@ -61,6 +61,9 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("close", "close", "end an incident, with its outcome and both verdicts"),
         ("reopen", "close", "take a closed incident up again"),
     ),
+    "Hand on, look back": (
+        ("export", "export", "a summary for the client, for us or for an executive"),
+    ),
     "Find and mend": (
         ("incidents", "incidents", "the incidents, newest first; --search finds words"),
         ("show", "show", "everything about one incident"),

@@ -1,5 +1,6 @@
 """What every renderer needs: cells as text, and each part of a report as a table."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from recover.domain.promise import Standing
@@ -62,6 +63,16 @@ def as_table(part: Part) -> Table:
             return _pledges(part)
 
 
+def plain_table(
+    key: str, heading: str, titles: Sequence[str], rows: Sequence[tuple[Cell, ...]]
+) -> Table:
+    """Make a table of columns that have no unit, without those that say nothing in any row."""
+    columns = tuple(
+        Column(key=title.replace(" ", "_").replace("-", "_"), title=title) for title in titles
+    )
+    return _without_empty(Table(key=key, heading=heading, columns=columns, rows=tuple(rows)))
+
+
 def _table(
     heading: str, columns: tuple[tuple[str, str], ...], rows: tuple[tuple[Cell, ...], ...]
 ) -> Table:
@@ -80,6 +91,7 @@ _TIMELINE = (
 )
 _PLEDGES = (
     Column(key="id", title="id"),
+    Column(key="client", title="client"),
     Column(key="what", title="promise"),
     Column(key="made", title="made"),
     Column(key="due", title="due"),
@@ -87,6 +99,8 @@ _PLEDGES = (
     Column(key="ended", title="ended"),
     Column(key="margin_minutes", title="margin", unit="min"),
     Column(key="ending", title="how it ended"),
+    Column(key="then", title="new moment"),
+    Column(key="kind", title="kind"),
     Column(key="channel", title="by"),
     Column(key="owner", title="owner"),
     Column(key="reason", title="reason"),
@@ -112,6 +126,7 @@ def _pledge(each: Pledge) -> tuple[Cell, ...]:
     state = Standing(each.state).value
     return (
         each.id,
+        each.client,
         each.what,
         each.made,
         each.due,
@@ -119,6 +134,8 @@ def _pledge(each: Pledge) -> tuple[Cell, ...]:
         each.ended,
         each.margin,
         each.ending,
+        each.then,
+        each.kind,
         each.channel,
         each.owner,
         each.reason,

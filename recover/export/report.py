@@ -5,7 +5,7 @@ unit, texts as they were typed. Each renderer makes them `printable`, then escap
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -134,7 +134,17 @@ class Pledge:
     channel: str
     margin: int | None
     """Whole minutes early, negative when late; `None` unless it was kept."""
+    then: When | None = None
+    """The new moment that was agreed in its place."""
+    kind: str = ""
+    """`answer`, `fix`, `duty` or `internal`; empty where it says nothing."""
     reason: str = ""
+    client: str = ""
+    """Whom it was made to, where a report is about more than one client."""
+
+    def about(self, client: str) -> "Pledge":
+        """Give the same with the client's name."""
+        return replace(self, client=client)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from recover.domain.entry import Decision, Outcome
 from recover.domain.incident import Incident
 from recover.domain.moments import day as long_day
 from recover.domain.telling import told
-from recover.export.client_summary import client_summary
-from recover.export.markdown import client_summary_as_markdown
+from recover.export.formats import Style, rendered
 from recover.services.accounts import AccountDetails, add_account, set_contact, set_seat
+from recover.services.client_exporting import client_draft
 from recover.services.closing import close_incident
 from recover.services.deciding import add_demand, decide_demand
 from recover.services.desk import Desk
@@ -22,7 +22,6 @@ from recover.services.people import PersonDetails, add_person
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.recording import log_line, read_back
 from recover.services.reminding import wake_for
-from recover.services.roles import roles_of
 from recover.services.settling import keep_promise
 
 Verb = Callable[[Desk], Incident]
@@ -216,7 +215,7 @@ def _say_summary(desk: Desk, incident: Incident, say: Callable[[str], None]) -> 
     account = account_of(desk, incident)
     if account is None:
         return
-    summary = client_summary(incident, account, roles_of(desk), desk.now())
+    draft = client_draft(desk, account, [incident], begins=incident.id)
     say("\nThe summary for the client:\n")
-    say(client_summary_as_markdown(summary))
-    say(f"({summary.left_out} entries stay in the house)")
+    say(rendered(draft.report, "md", Style()).decode())
+    say(f"({draft.left_out} entries stay in the house)")

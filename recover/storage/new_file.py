@@ -7,8 +7,8 @@ from recover.domain.errors import Failed, Refused
 from recover.storage.disk import create
 
 
-def write_new(path: Path, text: str) -> Path:
-    """Write *text*, UTF-8, to a file that does not exist yet; gives its path.
+def write_new(path: Path, text: str | bytes) -> Path:
+    """Write *text*, UTF-8 unless it is bytes, to a file that does not exist yet; gives its path.
 
     Raises:
         Refused: There is something of that name, or it cannot be made there.
@@ -22,20 +22,23 @@ def write_new(path: Path, text: str) -> Path:
         why = getattr(error, "strerror", None) or str(error)
         raise Refused(f"Cannot write {path}: {why}.") from None
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         path.unlink(missing_ok=True)
         raise Failed(f"Cannot write {path}: {error.strerror}. Nothing of it is kept.") from None
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 
-def replace_file(path: Path, text: str) -> Path:
-    """Put *text*, UTF-8, in the place of a file of ours, all of it at once; makes its folder.
+def replace_file(path: Path, text: str | bytes) -> Path:
+    """Put *text*, UTF-8 unless it is bytes, in the place of a file, all of it at once.
 
-    Whoever reads it meanwhile sees the old one or the new one, never half.
+    Makes its folder. Whoever reads it meanwhile sees the old one or the new one, never half.
 
     Raises:
         Failed: It could not be written; what was there stays.

@@ -24,6 +24,12 @@ class Settings:
     """Such as `22:00-07:00`, on one's own clock: what can wait is said afterwards."""
     reminder_texts: str | None = None
     """`full` to name what was promised in reminders; else they name ids and times only."""
+    our_name: str | None = None
+    """What clients know us by, at the end of a summary."""
+    our_phone: str | None = None
+    """Where they can call us, at the end of a summary."""
+    our_email: str | None = None
+    """Where they can write to us, at the end of a summary."""
 
 
 _ALLOWED = {"date_order": ("mdy", "dmy"), "reminder_texts": ("short", "full")}

@@ -1,0 +1,58 @@
+"""Writing for a client: only what is marked, nothing that is held back, roles instead of names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from recover.domain.entry import Decided, Demanded, Entry, Promised
+from recover.domain.incident import Incident
+from recover.domain.text import printable
+from recover.export.held import Held, Holding
+from recover.export.roles import Roles
+
+
+@dataclass(slots=True)
+class ClientPen:
+    """Writes texts for one client and notes what became of them."""
+
+    roles: Roles
+    holdings: Mapping[str, Holding]
+    """By the ids of incidents."""
+    included: frozenset[str] = frozenset()
+    """Ids of entries that leave although they would be held back."""
+    held: dict[str, Held] = field(default_factory=dict)
+    reworded: dict[str, None] = field(default_factory=dict)
+    """Ids of the entries in which a role took the place of a name, in order."""
+
+    def line(self, incident: Incident, entry: Entry, text: str, *, ours: bool) -> str | None:
+        """Write a text of an entry; `None` when it is held back."""
+        name = f"{incident.id}e{entry.number}"
+        why = self.holdings.get(incident.id, Holding()).why(text, ours=ours)
+        if why and name not in self.included:
+            self.held[name] = Held(id=name, why=why)
+            return None
+        written = self.roles.replaced(text)
+        if written != text:
+            self.reworded[name] = None
+        return printable(written, one_line=False)
+
+
+def is_shown(incident: Incident, entry: Entry) -> bool:
+    """Say whether an entry is marked for the client and counts."""
+    return entry.number in incident.shown - incident.struck - incident.undone
+
+
+def entry_of(incident: Incident, kind: type[Demanded | Decided | Promised], number: int) -> Entry:
+    """Give the last entry that counts about a demand or a promise of that number.
+
+    Raises:
+        LookupError: There is none.
+    """
+    field_name = "promise" if kind is Promised else "demand"
+    found = [
+        entry
+        for entry in incident.counting
+        if isinstance(entry.what, kind) and getattr(entry.what, field_name) == number
+    ]
+    if not found:
+        raise LookupError(f"no {kind.__name__} {number} in incident {incident.id}")
+    return found[-1]

@@ -1,0 +1,212 @@
+"""What the client may read: what is marked for them, on their clock, in words they can use."""
+
+from collections.abc import Iterable, Iterator
+
+from recover.domain.calendar_event import CalendarEvent
+from recover.domain.entry import (
+    Decided,
+    Demanded,
+    Entry,
+    FactLearned,
+    Heard,
+    Noted,
+    Promised,
+    PromiseKind,
+    Said,
+)
+from recover.domain.incident import Incident
+from recover.domain.promise import Promise, Standing, standing
+from recover.export.cells import plain_table
+from recover.export.client_case import ClientCase, opening_parts, shown_entries, special
+from recover.export.client_pen import ClientPen, entry_of
+from recover.export.pledging import ending, successor_of
+from recover.export.report import (
+    Audience,
+    Cell,
+    Column,
+    Facts,
+    Paragraphs,
+    Part,
+    Pledge,
+    Pledges,
+    Point,
+    Report,
+    Table,
+    Timeline,
+    When,
+)
+
+_TAGS = {Heard: "You told us", Said: "We told you", Noted: "We noted", FactLearned: "We know"}
+
+
+def client_report(case: ClientCase, pen: ClientPen) -> Report:
+    """Write the summary for a client; *pen* has noted what was held back afterwards."""
+    zone = case.account.calendar.zone
+    pledged = tuple(_pledges(case, pen))
+    parts = (
+        *opening_parts(case, pen),
+        Timeline(heading="Timeline", points=tuple(_points(case, pen))),
+        _requests(case, pen),
+        Pledges(heading="What we promised, and how it ended", pledges=pledged),
+        plain_table(
+            "ahead", "What we will do, and by when", ("what", "by when"), tuple(_ahead(pledged))
+        ),
+        Facts(heading="Whom to contact", rows=case.ways),
+    )
+    return Report(
+        id=case.id,
+        name=case.account.name,
+        title=f"{case.account.name}: what happened and what we promised",
+        lead=f"For {case.contact}" if case.contact else "",
+        audience=Audience.CLIENT,
+        written=When(at=case.now, zone=zone),
+        parts=tuple(each for each in parts if not is_empty(each)),
+        main="timeline",
+        to=case.email,
+        events=tuple(_events(case, pen)),
+    )
+
+
+def is_empty(part: Part) -> bool:
+    """Say whether a part says nothing."""
+    match part:
+        case Paragraphs(lines=held) | Timeline(points=held) | Pledges(pledges=held):
+            return not held
+        case Facts(rows=rows) | Table(rows=rows):
+            return not rows
+
+
+def for_client(incident: Incident) -> tuple[Promise, ...]:
+    """Give the promises of an incident that the client may read."""
+    return tuple(
+        each for each in incident.promises if each.client and each.kind is not PromiseKind.INTERNAL
+    )
+
+
+def _points(case: ClientCase, pen: ClientPen) -> Iterator[Point]:
+    """Write what was said, on the client's clock."""
+    zone = case.account.calendar.zone
+    found = [
+        (entry.at, incident, entry)
+        for incident in case.incidents
+        for entry in shown_entries(case, incident)
+    ]
+    for at, incident, entry in sorted(found, key=lambda each: each[0]):
+        match entry.what:
+            case FactLearned(name=name, value=value) if not special(entry):
+                text = f"{name}: {value}"
+            case Heard(text=text) | Said(text=text) | Noted(text=text):
+                pass
+            case _:
+                continue
+        theirs = isinstance(entry.what, Heard)
+        written = pen.line(incident, entry, text, ours=not theirs)
+        if written is not None:
+            yield Point(
+                id="",
+                at=When(at=at, zone=zone),
+                tag=_TAGS[type(entry.what)],
+                text=written,
+                by="",
+                is_theirs=theirs,
+            )
+
+
+def _requests(case: ClientCase, pen: ClientPen) -> Table:
+    """Write what they asked for, with our answers."""
+    zone = case.account.calendar.zone
+    rows: list[tuple[Cell, ...]] = []
+    for incident in case.incidents:
+        for demand in incident.demands:
+            if demand.client and case.period.holds(demand.at):
+                asked = entry_of(incident, Demanded, demand.number)
+                text = pen.line(incident, asked, demand.text, ours=False)
+                answer = _answer(incident, demand.number, pen)
+                rows.append((When(at=demand.at, zone=zone), text or "a request", answer))
+    columns = (
+        Column(key="asked", title="when"),
+        Column(key="request", title="what you asked for"),
+        Column(key="answer", title="our answer"),
+    )
+    heading = "What you asked for, and our answer"
+    return Table(key="requests", heading=heading, columns=columns, rows=tuple(rows))
+
+
+def _answer(incident: Incident, number: int, pen: ClientPen) -> str:
+    """Write our answer to a demand; one that is internal, or held back, stays so."""
+    demand = incident.demand(number)
+    if demand is None or demand.decided_at is None:
+        return "we have not answered yet"
+    instead = demand.alternative and f"instead: {demand.alternative}"
+    said = "; ".join(filter(None, (demand.decision.value, demand.reason, instead)))
+    decided = entry_of(incident, Decided, number)
+    text = pen.line(incident, decided, said, ours=True) if demand.answer_for_client else None
+    return text or "we answer this in person"
+
+
+def _pledges(case: ClientCase, pen: ClientPen) -> Iterator[Pledge]:
+    """Write what was promised to them; a missed one is missed."""
+    found = [
+        (promise.due, incident, promise)
+        for incident in case.incidents
+        for promise in for_client(incident)
+        if any(map(case.period.holds, (promise.made_at, promise.due, promise.settled_at)))
+    ]
+    for _, incident, promise in sorted(found, key=lambda each: each[0]):
+        zone = promise.zone
+        new = successor_of(incident, promise)
+        yield Pledge(
+            id="",
+            what=_promised(incident, promise, pen),
+            made=When(at=promise.made_at, zone=zone),
+            due=When(at=promise.due, zone=zone),
+            ended=When(at=promise.settled_at, zone=zone) if promise.settled_at else None,
+            state=standing(promise, case.now).value,
+            ending=ending(promise, case.now),
+            owner="",
+            channel=promise.channel,
+            margin=None,
+            then=When(at=new.due, zone=zone) if new and new.client else None,
+        )
+
+
+def _promised(incident: Incident, promise: Promise, pen: ClientPen) -> str:
+    """Write what was promised; a promise stays in the list whatever its words."""
+    made = entry_of(incident, Promised, promise.number)
+    return pen.line(incident, made, promise.what, ours=True) or "what we agreed with you"
+
+
+def _ahead(pledged: Iterable[Pledge]) -> Iterator[tuple[str, Cell]]:
+    """Write what is still to be done."""
+    for each in pledged:
+        if each.ended is None:
+            missed = each.state == Standing.MISSED.value
+            yield each.what, "overdue: we owe you a new moment" if missed else each.due
+
+
+def _events(case: ClientCase, pen: ClientPen) -> Iterator[CalendarEvent]:
+    """Give what is still ahead, for their calendar."""
+    for incident in case.incidents:
+        for promise in for_client(incident):
+            if promise.is_open and promise.due >= case.now:
+                yield promise_event(incident, promise, _promised(incident, promise, pen))
+
+
+def promise_event(incident: Incident, promise: Promise, summary: str) -> CalendarEvent:
+    """Give a promise as a calendar shows it, without an alarm."""
+    about = [each for each in incident.entries if _is_about(each, promise)]
+    return CalendarEvent(
+        uid=f"{promise.id}-{promise.made_at:%Y%m%dT%H%M%SZ}@recover",
+        sequence=len(about) - 1,
+        at=promise.due,
+        zone=promise.zone,
+        summary=summary,
+        description="",
+        alarm=None,
+        is_cancelled=False,
+    )
+
+
+def _is_about(entry: Entry, promise: Promise) -> bool:
+    """Say whether an entry is about a promise."""
+    return getattr(entry.what, "promise", None) == promise.number

@@ -1,0 +1,163 @@
+"""The summary for a client: made, with what to know before it leaves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recover.domain.account import Account
+from recover.domain.entry import FactLearned, Promised, PromiseKind
+from recover.domain.errors import Refused
+from recover.domain.incident import Incident
+from recover.export.client_case import CAUSE, IMPACT, ClientCase, special
+from recover.export.client_pen import ClientPen, entry_of, is_shown
+from recover.export.client_report import client_report
+from recover.export.held import Held, Holding
+from recover.export.period import EVER, Period
+from recover.export.report import Facts, Report
+from recover.services.desk import Desk
+from recover.services.finding import contact_of
+from recover.services.playbooks import playbook_of
+from recover.services.roles import roles_for
+
+CONTACT = "Whom to contact"
+
+
+class NothingToExport(Refused):
+    """There is nothing that this audience may read."""
+
+    kind = "nothing_to_export"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A report, and what to know before it leaves the house."""
+
+    report: Report
+    left_out: int = 0
+    """How many entries of the logs stay in the house."""
+    held: tuple[Held, ...] = ()
+    """Lines that are marked for the client, and stay all the same."""
+    reworded: tuple[str, ...] = ()
+    """Ids of the entries in which a role stands in the place of a name."""
+    gaps: tuple[str, ...] = ()
+    """What is worth adding before it goes."""
+
+
+def client_draft(
+    desk: Desk,
+    account: Account,
+    incidents: Sequence[Incident],
+    *,
+    begins: str,
+    period: Period = EVER,
+    include: Sequence[str] = (),
+) -> Draft:
+    """Make the summary for a client.
+
+    Args:
+        desk: The desk.
+        account: The client.
+        incidents: Theirs, the oldest first.
+        begins: As the name of the file begins.
+        period: What happened in this time only.
+        include: Ids of entries that leave although they would be held back.
+
+    Raises:
+        NothingToExport: Nothing is marked for them.
+    """
+    pen = ClientPen(
+        roles=roles_for(desk, account, incidents),
+        holdings={each.id: _holding(desk, each) for each in incidents},
+        included=frozenset(include),
+    )
+    report = client_report(_case(desk, account, incidents, begins, period), pen)
+    if all(isinstance(part, Facts) and part.heading == CONTACT for part in report.parts):
+        raise NothingToExport(_nothing(incidents, pen))
+    shown = [
+        f"{incident.id}e{entry.number}"
+        for incident in incidents
+        for entry in incident.entries
+        if is_shown(incident, entry) and period.holds(entry.at)
+    ]
+    everything = sum(period.holds(entry.at) for each in incidents for entry in each.entries)
+    return Draft(
+        report=report,
+        left_out=everything - len(shown) + len(pen.held),
+        held=tuple(pen.held[each] for each in sorted(pen.held, key=_in_order)),
+        reworded=tuple(sorted(pen.reworded, key=_in_order)),
+        gaps=tuple(_gaps(incidents)),
+    )
+
+
+def _in_order(entry_id: str) -> tuple[int, ...]:
+    """Sort ids such as `12e7` by their numbers."""
+    return tuple(map(int, entry_id.split("e")))
+
+
+def _case(
+    desk: Desk, account: Account, incidents: Sequence[Incident], begins: str, period: Period
+) -> ClientCase:
+    """Gather what the summary is made from."""
+    contact = contact_of(account, incidents[-1].contact)
+    named = contact.name if contact else incidents[-1].contact or ""
+    return ClientCase(
+        id=begins,
+        account=account,
+        incidents=tuple(incidents),
+        contact=named,
+        email=(contact.email if contact else "") or account.email,
+        ways=(_way(desk, account),),
+        now=desk.now(),
+        period=period,
+    )
+
+
+def _way(desk: Desk, account: Account) -> tuple[str, str]:
+    """Say whom to contact, and how: never by the name of one of us."""
+    us = desk.settings
+    who = "Your account manager" if account.owner else "Us"
+    how = " · ".join(filter(None, (us.our_name, us.our_phone, us.our_email)))
+    return who, how or "by an answer to this, or on the number you have for us"
+
+
+def _holding(desk: Desk, incident: Incident) -> Holding:
+    """Gather the words that the incident's playbook avoids."""
+    playbook = playbook_of(desk, incident)
+    steps = playbook.steps if playbook else ()
+    return Holding(
+        avoid=tuple(words for step in steps for words in step.avoid), playbook=incident.playbook
+    )
+
+
+def _nothing(incidents: Sequence[Incident], pen: ClientPen) -> str:
+    """Say that nothing may leave, and what to do."""
+    if pen.held:
+        first = next(iter(pen.held.values()))
+        return (
+            f"All that is marked for the client is held back: {first.id} holds {first.why}. "
+            f"Log it in other words, or add --include {first.id}."
+        )
+    if len(incidents) == 1:
+        return (
+            f"Nothing in incident {incidents[0].id} is marked for the client: mark what they may "
+            f"read with `recover mark {incidents[0].id}e2`, or add --for internal."
+        )
+    return "Nothing in these incidents is marked for the client: add --for internal."
+
+
+def _gaps(incidents: Sequence[Incident]) -> Iterator[str]:
+    """Say what a client will look for in vain."""
+    for incident in incidents:
+        found = {
+            special(entry)
+            for entry in incident.counting
+            if is_shown(incident, entry) and isinstance(entry.what, FactLearned)
+        }
+        for fact, asks in ((IMPACT, "what it meant for them"), (CAUSE, "why it happened")):
+            if fact not in found:
+                how = f'recover log {incident.id} --fact {fact}="..." --client'
+                yield f"it does not say {asks}: `{how}`"
+        for promise in incident.promises:
+            if promise.kind is not PromiseKind.INTERNAL and not promise.client:
+                number = entry_of(incident, Promised, promise.number).number
+                how = f"recover mark {incident.id}e{number}"
+                yield f"{promise.id} is not in it: `{how}` shows it to them"

@@ -1,0 +1,172 @@
+"""From a summary to a file: its format, its name, and never over another one unasked."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from recover.domain.errors import Failed, Misused, Refused
+from recover.domain.names import slug
+from recover.export.dates import Dates, language_named
+from recover.export.formats import FORMATS, Format, Style, rendered
+from recover.export.report import Audience, Report
+from recover.services.desk import Desk
+from recover.storage.new_file import replace_file, write_new
+from recover.storage.template_file import read_template
+
+ATTACHED = ("html", "pdf", "docx", "none")
+"""What an e-mail draft can carry, its own text besides."""
+
+
+class WroteInstead(Failed):
+    """Nothing here can make a PDF; the page it would be printed from is written."""
+
+    kind = "no_printer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a summary is written."""
+
+    format: str
+    """A key of `FORMATS`."""
+    language: str | None = None
+    """Whose dates, such as `de_DE`; `None` for those of the environment."""
+    attach: str = "html"
+    """What an e-mail draft carries; one of `ATTACHED`."""
+
+
+def format_for(name: str | None, target: str | None) -> Format:
+    """Choose a format: the one named, else by the ending of the file, else Markdown.
+
+    Raises:
+        Misused: Nobody knows that format, or the file's name says another one.
+    """
+    ending = Path(target).suffix.removeprefix(".").lower() if target else ""
+    wanted = name or (ending if ending in FORMATS else "")
+    if not wanted and ending:
+        raise Misused(f"A file that ends with .{ending} is none of {', '.join(FORMATS)}.")
+    if name and ending in FORMATS and ending != name:
+        raise Misused(f"{target} is no {name} file: end it with .{name}, or leave out --format.")
+    return FORMATS[wanted or "md"]
+
+
+def as_bytes(desk: Desk, report: Report, look: Look) -> bytes:
+    """Write a report in a format.
+
+    Raises:
+        RecoverError: The format needs something that is not there, or the user's own template
+            cannot be used.
+    """
+    style = style_of(desk, look.language)
+    if look.format == "pdf":
+        from recover.services.printing import printed
+
+        return printed(rendered(report, "html", style).decode())
+    if look.format == "eml":
+        return _draft(desk, report, look, style)
+    return rendered(report, look.format, style)
+
+
+def style_of(
+    desk: Desk, language: str | None, environment: Mapping[str, str] = os.environ
+) -> Style:
+    """Say how reports are written for whoever acts.
+
+    Args:
+        desk: The desk.
+        language: Such as `de_DE`; `None` for that of the environment.
+        environment: The process environment.
+
+    Raises:
+        Misused: Nobody knows that language.
+    """
+    given = language
+    if given is None:
+        names = ("LC_ALL", "LC_TIME", "LANG")
+        given = next((environment[name] for name in names if environment.get(name)), "")
+    known = language_named(given)
+    if known is None and language is not None:
+        raise Misused(f"No language {language[:40]!r}: name it as en_GB, de_DE or pt_BR.")
+    return Style(dates=Dates(language=known or ""), template=read_template(desk.home))
+
+
+def save_report(
+    desk: Desk, report: Report, look: Look, target: str, *, replace: bool = False
+) -> Path:
+    """Write a report to a file; gives its path.
+
+    Args:
+        desk: The desk.
+        report: The report.
+        look: How it is written.
+        target: A file, or a folder that is there, in which it gets a name of its own.
+        replace: Whether a file of that name may be replaced.
+
+    Raises:
+        WroteInstead: It should be a PDF and nothing here can make one: the HTML is written.
+        RecoverError: It cannot be written; there is no half file.
+    """
+    path = path_for(report, look.format, target)
+    if not replace and os.path.lexists(path):
+        raise Refused(f"{path} is there already: name another file, or add --force to replace it.")
+    if look.format == "pdf":
+        return _put_pdf(desk, report, look, path, replace=replace)
+    return _put(path, as_bytes(desk, report, look), replace=replace)
+
+
+def path_for(report: Report, name: str, target: str) -> Path:
+    """Give the file that a report goes to: in a folder, `<id>-<slug>.<ending>`."""
+    path = Path(target).expanduser()
+    return path / f"{file_stem(report)}.{name}" if path.is_dir() else path
+
+
+def file_stem(report: Report) -> str:
+    """Name a file after what it is about: letters, digits and dashes."""
+    parts = (slug(report.id), slug(report.name), _for(report))
+    return "-".join(filter(None, parts)) or "summary"
+
+
+def _for(report: Report) -> str:
+    """Say in the name of a file that it is not for the client."""
+    return "" if report.audience is Audience.CLIENT else report.audience.value
+
+
+def _put_pdf(desk: Desk, report: Report, look: Look, path: Path, *, replace: bool) -> Path:
+    """Write a PDF, or the page it is printed from where nothing can print one."""
+    from recover.services.printing import NoPrinter
+
+    try:
+        return _put(path, as_bytes(desk, report, look), replace=replace)
+    except NoPrinter as error:
+        page = path.with_suffix(".html")
+        html = as_bytes(desk, report, Look(format="html", language=look.language))
+        _put(page, html, replace=replace)
+        raise WroteInstead(f"{error} The page is in {page}.") from None
+
+
+def _put(path: Path, written: bytes, *, replace: bool) -> Path:
+    """Write a file, in the place of another one only where that may be."""
+    if not path.parent.is_dir():
+        raise Refused(f"There is no folder {path.parent}: make it first, or name another one.")
+    if not os.path.lexists(path):
+        return write_new(path, written)
+    if not replace:
+        raise Refused(f"{path} is there already: name another file, or add --force to replace it.")
+    if path.is_symlink() or not path.is_file():
+        raise Refused(f"{path} is no regular file: name another one.")
+    return replace_file(path, written)
+
+
+def _draft(desk: Desk, report: Report, look: Look, style: Style) -> bytes:
+    """Write an e-mail draft with what it carries."""
+    from recover.export.eml import render
+
+    if look.attach in ("none", "html"):
+        attached = None
+    else:
+        other = Look(format=look.attach, language=look.language)
+        kind = FORMATS[look.attach].media_type
+        attached = (f"{file_stem(report)}.{look.attach}", kind, as_bytes(desk, report, other))
+    written = render(report, style, attached=attached)
+    return written.encode() if isinstance(written, str) else written
