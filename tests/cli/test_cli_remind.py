@@ -3,8 +3,11 @@
 import json
 import stat
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,6 +17,7 @@ import pytest
 from icalendar import Calendar
 
 from recover.export.schedules import crontab_line, crontab_with, launchd_plist, systemd_service
+from recover.services.notifying import notify
 from tests.cli.commandline import CommandLine
 
 DUE = "2026-10-23T08:00-07:00"
@@ -97,6 +101,42 @@ def test_notify_hands_the_text_over_as_one_argument(busy: CommandLine, tmp_path:
     assert words[:3] == ["--app-name=recover", "--", "recover"]
     assert words[3].startswith("1p1 due now: Fri 23 Oct 2026 08:00 PDT")
     assert len(words) == 4
+
+
+HOSTILE = "-u critical <b>&amp; <a href='http://e'>*x*</a>\\n \\"
+"""An option, markup of two kinds, and what notify-send reads as escapes."""
+
+
+def wordy(busy: CommandLine) -> None:
+    """Have reminders name what was promised, and promise something that could act."""
+    (busy.home / "settings.toml").write_text('reminder_texts = "full"\n')
+    busy.done("keep 1p1")
+    busy.done("promise 1 --by 'tomorrow 8am' --", HOSTILE)
+
+
+def test_words_of_the_log_mean_nothing_to_a_desktop(busy: CommandLine, tmp_path: Path) -> None:
+    """Undone as notify-send and the desktop undo them, the text is what it was."""
+    given = fake(tmp_path, busy, "notify-send", "")
+    wordy(busy)
+    busy.done("remind --notify", at=DUE)
+
+    body = given.read_text().splitlines()[3]
+    assert "<" not in body
+    assert unescape(body.replace("\\\\", "\\")).endswith(f" \u00b7 {HOSTILE}")
+
+
+def test_a_text_is_no_option_of_a_mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as getopt reads it."""
+    program = tmp_path / "osascript"
+    program.write_text(
+        "#!/bin/sh\nwhile getopts e:il:s: each; do :; done\nshift $((OPTIND - 1))\n"
+        f'printf "%s" "$1" > {tmp_path}/given\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    notify([HOSTILE], platform="darwin")
+
+    assert (tmp_path / "given").read_text() == HOSTILE
 
 
 def test_a_missing_or_failing_program_is_one_sentence(busy: CommandLine, tmp_path: Path) -> None:
@@ -263,20 +303,41 @@ class Inbox(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def test_reminders_are_sent_to_the_addresses_on_file(busy: CommandLine) -> None:
-    """To a real server, without a desktop; the address is printed nowhere."""
+@contextmanager
+def inbox(busy: CommandLine, query: str = "") -> Iterator[None]:
+    """Have a real server take the reminders, on a machine without a desktop."""
     Inbox.received.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Inbox)
     Thread(target=server.serve_forever, daemon=True).start()
     port = server.server_address[1]
     file = busy.home / "notify.toml"
     file.touch(mode=0o600)
-    file.write_text(f'urls = ["json://secret@127.0.0.1:{port}/"]\n')
+    file.write_text(f'urls = ["json://secret@127.0.0.1:{port}/{query}"]\n')
     busy.variables["PATH"] = "/nowhere"
     busy.at = DUE
-    answer = busy.process("remind", "--notify")
-    server.shutdown()
-    server.server_close()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_words_of_the_log_mean_nothing_in_mail(busy: CommandLine) -> None:
+    """Where an address takes HTML, it shows what was typed."""
+    wordy(busy)
+    with inbox(busy, "?format=html"):
+        busy.process("remind", "--notify")
+
+    (message,) = Inbox.received
+    assert "<" not in message["message"]
+    shown = unescape(message["message"]).replace("\u00a0", " ")
+    assert shown.endswith(f" \u00b7 {HOSTILE}")
+
+
+def test_reminders_are_sent_to_the_addresses_on_file(busy: CommandLine) -> None:
+    """To a real server, without a desktop; the address is printed nowhere."""
+    with inbox(busy):
+        answer = busy.process("remind", "--notify")
 
     (message,) = Inbox.received
     assert answer.returncode == 0
