@@ -85,21 +85,35 @@ def install(plan: Schedule) -> None:
         _run(words)
 
 
+def is_installed(plan: Schedule) -> bool:
+    """Say whether there is anything of ours; changes nothing.
+
+    Raises:
+        Failed: A crontab could not be read.
+    """
+    if plan.crontab is not None:
+        crontab = _read_crontab()
+        return crontab_with(crontab, None) != crontab
+    if plan.files:
+        return any(path.exists() for path in plan.files)
+    return _answer(["schtasks", "/Query", "/TN", NAME]) is not None
+
+
 def uninstall(plan: Schedule) -> bool:
     """Stop it and remove what is ours; say whether there was anything.
 
     Raises:
         Failed: A file could not be removed, or a program of the system refused.
     """
-    found = any(path.exists() for path in plan.files) or not plan.files
+    if not is_installed(plan):
+        return False
     if plan.crontab is not None:
-        found = _read_crontab() != crontab_with(_read_crontab(), None)
         _write_crontab(None)
-    for words in plan.stop if found else ():
+    for words in plan.stop:
         _run(words)
     for path in plan.files:
         path.unlink(missing_ok=True)
-    return found
+    return True
 
 
 def _systemd(command: Sequence[str]) -> Schedule | None:

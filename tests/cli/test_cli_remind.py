@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
 
+import pexpect
 import pytest
 from icalendar import Calendar
 
@@ -22,6 +23,8 @@ from tests.cli.commandline import CommandLine
 
 DUE = "2026-10-23T08:00-07:00"
 ESCAPE = "\x1b"
+OTHERS = "0 9 * * * other-job\n"
+"""What stands in a crontab already."""
 
 
 def test_each_stage_is_said_once(busy: CommandLine) -> None:
@@ -155,10 +158,10 @@ def test_a_missing_or_failing_program_is_one_sentence(busy: CommandLine, tmp_pat
     assert "1p1 overdue" in missing.out
 
 
-def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: Path) -> None:
-    """What else stands in it stays."""
+def with_a_crontab(busy: CommandLine, tmp_path: Path, text: str) -> Path:
+    """Have this system run a crontab, and no systemd; gives the file it is in."""
     table = tmp_path / "table"
-    table.write_text("0 9 * * * other-job\n")
+    table.write_text(text)
     fake(
         tmp_path,
         busy,
@@ -167,25 +170,71 @@ def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: P
     )
     (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "bin" / "systemctl").chmod(0o755)
+    return table
+
+
+def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: Path) -> None:
+    """What else stands in it stays; what would be done is what is so."""
+    table = with_a_crontab(busy, tmp_path, OTHERS)
     shown = busy.json("remind --install --dry-run")
     assert (shown["scheduler"], shown["state"]) == ("crontab", "would be installed")
-    assert table.read_text() == "0 9 * * * other-job\n"
-    busy.done("remind --install")
-    busy.done("remind --install")
+    assert busy.json("remind --uninstall --dry-run")["state"] == "not there"
+    assert table.read_text() == OTHERS
+    busy.done("remind --install --yes")
+    busy.done("remind --install --yes")
     lines = table.read_text().splitlines()
     assert lines[0] == "0 9 * * * other-job"
     assert len(lines) == 2
     assert f"--home {busy.home} --as mara remind --notify # recover-remind" in lines[1]
+    assert busy.json("remind --uninstall --dry-run")["state"] == "would be removed"
+    assert len(table.read_text().splitlines()) == 2
     assert busy.json("remind --uninstall")["state"] == "removed"
-    assert table.read_text() == "0 9 * * * other-job\n"
+    assert table.read_text() == OTHERS
     assert busy.json("remind --uninstall")["state"] == "not there"
+
+
+@pytest.mark.parametrize("line", ["remind --install", "--json remind --install"])
+def test_no_scheduler_is_changed_unasked(busy: CommandLine, tmp_path: Path, line: str) -> None:
+    """Without a terminal it takes --yes."""
+    table = with_a_crontab(busy, tmp_path, OTHERS)
+    answer = busy(line)
+
+    assert answer.code == 2
+    assert "add --yes" in (answer.error["message"] if answer.out else answer.err)
+    assert table.read_text() == OTHERS
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "lines"), [("y\n", 0, 2), ("n\n", 4, 1), ("\n", 4, 1), ("\x04", 4, 1)]
+)
+def test_at_a_terminal_it_is_asked_once(
+    busy: CommandLine, tmp_path: Path, typed: str, code: int, lines: int
+) -> None:
+    """After everything that would be done was shown; only a yes is one."""
+    table = with_a_crontab(busy, tmp_path, OTHERS)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "recover", "remind", "--install"],
+        env={"PATH": "", "LANG": "C.UTF-8", **busy.environment(None)},
+        timeout=60,
+    )
+    child.expect(b"# recover-remind")
+    child.expect(b"Install it")
+    child.send(typed)
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == code
+    assert (b"Nothing was installed" in child.before) is (code == 4)
+    assert len(table.read_text().splitlines()) == lines
 
 
 def test_a_timer_of_systemd(busy: CommandLine, tmp_path: Path) -> None:
     """Two units of ours, private, enabled; removed again."""
     given = fake(tmp_path, busy, "systemctl", "")
     busy.variables["HOME"] = str(tmp_path)
-    busy.done("remind --install")
+    assert busy.json("remind --uninstall --dry-run")["state"] == "not there"
+    busy.done("remind --install --yes")
     folder = tmp_path / ".config/systemd/user"
 
     assert sorted(each.name for each in folder.iterdir()) == [
@@ -425,7 +474,7 @@ def test_a_crontab_that_cannot_be_read_is_left_alone(
     )
     (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "bin" / "systemctl").chmod(0o755)
-    answer = busy(f"remind {option}")
+    answer = busy(f"remind {option} --yes")
 
     assert answer.code == 1
     assert "could not be read, so it was left alone" in answer.err
@@ -439,6 +488,6 @@ def test_whoever_has_no_crontab_gets_one(busy: CommandLine, tmp_path: Path) -> N
     fake(tmp_path, busy, "crontab", f'if [ "$1" = -l ]; then {said}; fi; cat > {table}')
     (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "bin" / "systemctl").chmod(0o755)
-    busy.done("remind --install")
+    busy.done("remind --install --yes")
 
     assert table.read_text().count("\n") == 1
