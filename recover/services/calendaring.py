@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from stat import S_ISREG
 
 from recover.domain.calendar_event import CalendarEvent
 from recover.domain.errors import Refused
@@ -45,12 +46,17 @@ def save_calendar(name: str, text: str) -> Path:
     """Write a calendar to a file, in the place of an earlier one of ours, all of it at once.
 
     Raises:
-        Refused: There is a file of that name that is none of ours, or it cannot be written there.
+        Refused: There is something of that name that is no file of ours, or it cannot be written
+            there.
         Failed: The disk would not take it; what was there stays.
     """
     path = Path(name).expanduser()
-    if not path.exists():
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):
         return write_new(path, text)
+    if not S_ISREG(mode):  # to look into a pipe would be to wait for whoever writes to it
+        raise Refused(f"{path} is not a regular file: name another one.")
     if not _is_ours(path):
         raise Refused(f"{path} is no calendar of ours: name another file, or remove it first.")
     return replace_file(path, text)

@@ -1,6 +1,7 @@
 """Reminders for schedulers, and the calendar, on the command line."""
 
 import json
+import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -313,6 +314,21 @@ def test_only_a_calendar_of_ours_is_replaced(busy: CommandLine, tmp_path: Path) 
 
     assert busy(f"calendar -o {file}").code == 4
     assert "-//other" in file.read_text()
+
+
+def test_a_calendar_goes_into_a_regular_file_only(busy: CommandLine, tmp_path: Path) -> None:
+    """A pipe nobody writes to would be waited for without end."""
+    pipe, folder, link = tmp_path / "pipe", tmp_path / "folder", tmp_path / "link"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to(pipe)
+    for name in (pipe, folder, link, Path("/dev/null")):
+        done = busy.process("calendar", "-o", str(name))
+        assert done.returncode == 4, name
+        assert b"is not a regular file" in done.stderr
+
+    assert pipe.is_fifo()
+    assert folder.is_dir()
 
 
 @pytest.mark.parametrize(
