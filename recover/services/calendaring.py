@@ -6,6 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from recover.domain.calendar_event import CalendarEvent
+from recover.domain.entry import Entry, Struck, Undone
 from recover.domain.errors import Refused
 from recover.domain.healing import Touch
 from recover.domain.incident import Incident
@@ -128,6 +129,20 @@ def _uid(item: str, since: datetime) -> str:
 
 
 def _written(incident: Incident, field: str, number: int) -> int:
-    """Count what is written about a thing after it was made."""
-    found = [each for each in incident.entries if getattr(each.what, field, None) == number]
-    return len(found) - 1
+    """Count what is written about a thing after it was made; taking that back is one more."""
+    about: set[int] = set()
+    for each in incident.entries:
+        named = getattr(each.what, field, None) == number
+        if named or not about.isdisjoint(_taken_back(each)):
+            about.add(each.number)
+    return len(about) - 1
+
+
+def _taken_back(entry: Entry) -> tuple[int, ...]:
+    """Give the numbers of the entries that count no more because of this one."""
+    match entry.what:
+        case Undone(entries=numbers):
+            return numbers
+        case Struck(entry=number):
+            return (number,)
+    return ()

@@ -307,6 +307,30 @@ def test_what_changes_grows_and_what_is_off_is_cancelled(busy: CommandLine, tmp_
     assert later.count("BEGIN:VEVENT") == 1
 
 
+def test_what_is_taken_back_has_changed_again(busy: CommandLine) -> None:
+    """A calendar that has the change hears that it is off."""
+    busy.done("heal 1")
+
+    def events(item: str) -> list[Any]:
+        every = Calendar.from_ical(busy.done("calendar").out).walk("VEVENT")
+        return [each for each in every if str(each["summary"]).startswith(item)]
+
+    before = [int(str(events(item)[0]["sequence"])) for item in ("1p1", "1f1")]
+    busy.done("renegotiate 1p1 --by 'tomorrow 10am' --reason 'they asked'")
+    busy.done("undo")
+    busy.done("keep 1p1")
+    busy.done("undo")
+    busy.done("follow-up 1f1 'reached'")
+    busy.done("undo")
+    (promise,), (follow_up,) = events("1p1"), events("1f1")
+
+    assert str(promise["status"]) == "CONFIRMED"
+    assert [int(str(promise["sequence"])), int(str(follow_up["sequence"]))] == [
+        before[0] + 4,
+        before[1] + 2,
+    ]
+
+
 def test_only_a_calendar_of_ours_is_replaced(busy: CommandLine, tmp_path: Path) -> None:
     """Somebody else's file stays."""
     file = tmp_path / "theirs.ics"
