@@ -194,6 +194,27 @@ def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: P
     assert busy.json("remind --uninstall")["state"] == "not there"
 
 
+@pytest.mark.parametrize("breaks", ["\f", "\v", "\x1c", "\x85", "\u2028", "\r", "\r\n"])
+def test_lines_of_others_are_what_they_were(busy: CommandLine, tmp_path: Path, breaks: str) -> None:
+    """Only a newline ends one."""
+    others = b"#\xff\n" + f"0 9 * * * echo a{breaks}b\n\n# end{breaks}\n".encode()
+    table = with_a_crontab(busy, tmp_path, "")
+    table.write_bytes(others)
+    busy.done("remind --install --yes")
+    assert table.read_bytes().startswith(others)
+    busy.done("remind --uninstall")
+
+    assert table.read_bytes() == others
+
+
+def test_a_crontab_without_a_last_newline_is_not_ours(busy: CommandLine, tmp_path: Path) -> None:
+    """There is nothing to remove from it."""
+    table = with_a_crontab(busy, tmp_path, "0 9 * * * a")
+
+    assert busy.json("remind --uninstall")["state"] == "not there"
+    assert table.read_text() == "0 9 * * * a"
+
+
 @pytest.mark.parametrize("line", ["remind --install", "--json remind --install"])
 def test_no_scheduler_is_changed_unasked(busy: CommandLine, tmp_path: Path, line: str) -> None:
     """Without a terminal it takes --yes."""
