@@ -1,8 +1,8 @@
 """The last look before a summary leaves: what is in it, what is not, and one question."""
 
-import sys
 from collections.abc import Iterator
 
+from recover.cli.asking import agrees, can_ask
 from recover.cli.output import Output, aside
 from recover.domain.text import count
 from recover.export.held import held_lines
@@ -27,7 +27,7 @@ def notices(draft: Draft) -> Iterator[str]:
         more = len(draft.reworded) - _IDS_SHOWN
         rest = f" and {count(more, 'other')}" if more > 0 else ""
         yield f"Roles stand for names in {shown}{rest}."
-    yield from (f"Worth a thought: {each}." for each in draft.gaps)
+    yield from (f"Worth a thought: {each.text}: `{each.command}`." for each in draft.gaps)
 
 
 def allowed(
@@ -38,7 +38,7 @@ def allowed(
     Returns:
         Whether it may be written.
     """
-    asks = draft.report.audience is Audience.CLIENT and not (yes or output.as_json) and _can_ask()
+    asks = draft.report.audience is Audience.CLIENT and not (yes or output.as_json) and can_ask()
     if asks:
         from recover.export.plain_text import render
 
@@ -47,18 +47,4 @@ def allowed(
         output.stream("")
     for line in notices(draft):
         aside(line)
-    return not asks or _says_yes(target, look)
-
-
-def _can_ask() -> bool:
-    """Say whether there is somebody at a terminal."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _says_yes(target: str, look: Look) -> bool:
-    """Ask once; anything but a yes is a no."""
-    try:
-        answer = input(f"Write this to {target} as {look.format}? [y/N] ")
-    except EOFError:
-        return False
-    return answer.strip().casefold() in ("y", "yes")
+    return not asks or agrees(f"Write this to {target} as {look.format}?")

@@ -28,6 +28,16 @@ class NothingToExport(Refused):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something a client will look for in vain."""
+
+    text: str
+    """What is missing."""
+    command: str
+    """The command line that would add it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A report, and what to know before it leaves the house."""
 
@@ -38,7 +48,7 @@ class Draft:
     """Lines that are marked for the client, and stay all the same."""
     reworded: tuple[str, ...] = ()
     """Ids of the entries in which a role stands in the place of a name."""
-    gaps: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     """What is worth adding before it goes."""
 
 
@@ -144,7 +154,7 @@ def _nothing(incidents: Sequence[Incident], pen: ClientPen) -> str:
     return "Nothing in these incidents is marked for the client: add --for internal."
 
 
-def _gaps(incidents: Sequence[Incident]) -> Iterator[str]:
+def _gaps(incidents: Sequence[Incident]) -> Iterator[Gap]:
     """Say what a client will look for in vain."""
     for incident in incidents:
         found = {
@@ -155,9 +165,9 @@ def _gaps(incidents: Sequence[Incident]) -> Iterator[str]:
         for fact, asks in ((IMPACT, "what it meant for them"), (CAUSE, "why it happened")):
             if fact not in found:
                 how = f'recover log {incident.id} --fact {fact}="..." --client'
-                yield f"it does not say {asks}: `{how}`"
+                yield Gap(text=f"it does not say {asks}", command=how)
         for promise in incident.promises:
             if promise.kind is not PromiseKind.INTERNAL and not promise.client:
                 number = entry_of(incident, Promised, promise.number).number
                 how = f"recover mark {incident.id}e{number}"
-                yield f"{promise.id} is not in it: `{how}` shows it to them"
+                yield Gap(text=f"{promise.id} is not in it", command=how)

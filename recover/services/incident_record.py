@@ -7,9 +7,7 @@ from recover.services.desk import Desk
 from recover.services.finding import account_of
 from recover.storage.documents import account_to_document, person_to_document
 from recover.storage.log_documents import entry_to_document
-
-INCIDENT_SCHEMA = "recover.incident/1"
-"""Grows when a reader of the last one would no longer understand it."""
+from recover.storage.record_file import INCIDENT_SCHEMA
 
 
 def record_of(desk: Desk, incident: Incident) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 from recover.domain.errors import Failed
 
@@ -28,7 +29,7 @@ def open_file(path: Path) -> None:
     if opener is None:
         raise NoOpener(f"Nothing here opens files by itself: open {path} by hand.")
     try:
-        subprocess.Popen(  # noqa: S603 # a program of the system, with the path as its one word
+        process = subprocess.Popen(  # noqa: S603 # a program of the system, with the path as its one word
             [opener, str(path.resolve())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -37,3 +38,4 @@ def open_file(path: Path) -> None:
         )
     except OSError as error:
         raise NoOpener(f"Cannot open {path} ({error.strerror}): open it by hand.") from None
+    Thread(target=process.wait, daemon=True).start()  # so that nothing of it is left when it ends

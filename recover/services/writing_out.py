@@ -68,13 +68,18 @@ def as_bytes(desk: Desk, report: Report, look: Look) -> bytes:
     return rendered(report, look.format, style)
 
 
+def is_shown_as_file(name: str) -> bool:
+    """Say whether the preview of a format is the file itself, not only its words."""
+    return FORMATS[name].is_text and name not in ("html", "eml")
+
+
 def preview(desk: Desk, report: Report, look: Look) -> str:
     """Give what a file of that format says, as text: the file itself where it is one.
 
     Raises:
         RecoverError: As `as_bytes`.
     """
-    if FORMATS[look.format].is_text and look.format not in ("html", "eml"):
+    if is_shown_as_file(look.format):
         return as_bytes(desk, report, look).decode()
     from recover.export.plain_text import render
 

@@ -153,6 +153,21 @@ class Store:
         number = table.insert({"log": [entry_to_document(first)]})
         return self.incident(str(number))
 
+    def free_number(self, wanted: int) -> int:
+        """Give a number that no incident has: the wanted one, or else the next."""
+        table = self._work.table("incidents")
+        return wanted if table.raw(wanted) is None else table.next_id()
+
+    def take_in(self, number: int, entries: Sequence[Entry]) -> Incident:
+        """Add a whole log from elsewhere under a number that is free."""
+        from tinydb.table import Document as Numbered
+
+        from recover.storage.log_documents import entry_to_document
+
+        document = {"log": [entry_to_document(entry) for entry in entries]}
+        self._work.table("incidents").insert(Numbered(document, number))
+        return self.incident(str(number))
+
     def append(self, incident: Incident, entries: Sequence[Entry]) -> Incident:
         """Add entries to the log of an incident, and give the incident as it stands then."""
         from recover.storage.log_documents import entry_to_document

@@ -99,7 +99,7 @@ def test_only_what_is_marked_leaves(desk: Desk) -> None:
     for shown in ("the line is down", "since: Monday", "a refund", "our error", "a call"):
         assert shown in text
     assert made.left_out == 8
-    assert "1p1 is not in it" in " ".join(made.gaps)
+    assert "1p1 is not in it" in [each.text for each in made.gaps]
 
 
 def test_nothing_marked_is_said_with_what_to_do(desk: Desk) -> None:

@@ -144,7 +144,7 @@ def _shape(draft: Draft, kind: Format) -> dict[str, object]:
         "left_out": draft.left_out,
         "held": [{"id": each.id, "why": each.why} for each in draft.held],
         "reworded": list(draft.reworded),
-        "gaps": list(draft.gaps),
+        "gaps": [{"text": each.text, "command": each.command} for each in draft.gaps],
     }
 
 

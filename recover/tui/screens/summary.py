@@ -7,33 +7,31 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Static
 
 from recover.domain.errors import RecoverError
 from recover.domain.text import count, printable
-from recover.export.formats import FORMATS
 from recover.export.report import Audience
 from recover.services.client_exporting import Draft
-from recover.services.exporting import AUDIENCES, About, ExportWish, make_draft, summary_key
+from recover.services.exporting import About, ExportWish, make_draft, summary_key
 from recover.services.opening_files import open_file
-from recover.services.writing_out import Look, preview
+from recover.services.writing_out import Look, is_shown_as_file, preview
 from recover.tui.commands import Place, bindings
 from recover.tui.screens.book_screen import BookScreen
 from recover.tui.screens.summary_subject import Subject, abouts
 from recover.tui.widgets.bars import plain
-from recover.tui.widgets.choice import Choice
 from recover.tui.widgets.incident_blocks import BlockView
 from recover.tui.widgets.summary_blocks import notice_text, page_blocks, refusal_blocks
+from recover.tui.widgets.summary_choices import SummaryChoices
 from recover.tui.widgets.summary_footer import SummaryFooter
 from recover.tui.work import app_of, desk_of, read
 
-_FIRST = "html"
-"""The format that is shown first."""
 WIDE = 112
 """From so many columns on the choices stand beside the page."""
+LOW = 24
+"""With fewer rows than that, what is said under the page is short."""
 
 
 class SummaryMade(Message):
@@ -61,15 +59,14 @@ class SummaryScreen(BookScreen[None]):
     SummaryScreen #title {
         height: 1; padding: 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    SummaryScreen #choices { height: auto; padding: 0 1; margin: 1 0; }
-    SummaryScreen #choices Horizontal { height: 1; }
-    SummaryScreen #choices Static { width: 7; color: $text-muted; }
-    SummaryScreen #choices Choice { width: 1fr; }
     SummaryScreen #body { height: 1fr; }
     SummaryScreen #page { height: 1fr; padding: 0 1; }
-    SummaryScreen #notices { height: auto; max-height: 5; padding: 0 1; color: $text-muted; background: $surface; }
+    SummaryScreen #notices {
+        height: auto; max-height: 5; padding: 0 1; color: $text-muted; background: $surface;
+    }
+    SummaryScreen.-low #notices { max-height: 3; }
     SummaryScreen.-wide #body { layout: horizontal; }
-    SummaryScreen.-wide #choices { width: 36; }
+    SummaryScreen.-wide SummaryChoices { width: 44; }
     SummaryScreen.-wide #page { margin-top: 1; }
     """
 
@@ -85,12 +82,7 @@ class SummaryScreen(BookScreen[None]):
         """What it is, the three choices, the page, what stays, the keys."""
         yield Static(id="title")
         with Container(id="body"):
-            with Vertical(id="choices"):
-                options = abouts(desk_of(self), self._subject)
-                yield _line("w", "of", Choice(options, self._subject.about.value, id="about"))
-                yield _line("a", "for", Choice(_audiences(self._subject.about), id="audience"))
-                kinds = [(each.name, each.name) for each in FORMATS.values()]
-                yield _line("f", "as", Choice(kinds, _FIRST, id="format"))
+            yield SummaryChoices(abouts(desk_of(self), self._subject), self._subject.about)
             yield BlockView(id="page")
         yield Static(id="notices")
         yield SummaryFooter()
@@ -100,8 +92,9 @@ class SummaryScreen(BookScreen[None]):
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the choices beside the page where there is room."""
+        """Share out the room there is."""
         self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height < LOW, "-low")
 
     def reload(self) -> None:
         """Make the summary anew."""
@@ -118,15 +111,15 @@ class SummaryScreen(BookScreen[None]):
 
     def action_about(self) -> None:
         """Choose what it is about."""
-        self.query_one("#about", Choice).action_move(1)
+        self.query_one(SummaryChoices).turn("about")
 
     def action_audience(self) -> None:
         """Choose for whom it is."""
-        self.query_one("#audience", Choice).action_move(1)
+        self.query_one(SummaryChoices).turn("audience")
 
     def action_format(self) -> None:
         """Choose the format."""
-        self.query_one("#format", Choice).action_move(1)
+        self.query_one(SummaryChoices).turn("format")
 
     def action_save(self) -> None:
         """Ask where it goes, and write it."""
@@ -159,8 +152,8 @@ class SummaryScreen(BookScreen[None]):
     @property
     def _wish(self) -> ExportWish:
         """What is wished for, as the choices stand."""
-        about = About(self.query_one("#about", Choice).value)
-        audience = Audience(self.query_one("#audience", Choice).value)
+        choices = self.query_one(SummaryChoices)
+        about, audience = choices.about, choices.audience
         wish = ExportWish(about=about, audience=audience)
         if about is About.INCIDENT:
             wish = replace(wish, incident=self._subject.incident)
@@ -170,7 +163,7 @@ class SummaryScreen(BookScreen[None]):
 
     @property
     def _look(self) -> Look:
-        return Look(format=self.query_one("#format", Choice).value)
+        return Look(format=self.query_one(SummaryChoices).format)
 
     def _save(self, *, open_it: bool) -> None:
         from recover.tui.dialogs.save_summary import SaveSummaryDialog
@@ -198,10 +191,8 @@ class SummaryScreen(BookScreen[None]):
             self._include = ids
             self.reload()
 
-    @on(Choice.Changed)
-    def _choose(self, message: Choice.Changed) -> None:
-        if message.choice.id == "about":
-            self.query_one("#audience", Choice).offer(_audiences(About(message.value)))
+    @on(SummaryChoices.Changed)
+    def _choose(self) -> None:
         self.reload()
 
     @on(SummaryMade)
@@ -209,17 +200,11 @@ class SummaryScreen(BookScreen[None]):
         self._draft, self._text = message.draft, message.text
         title = message.draft.report.title if message.draft else "Summary"
         self.query_one("#title", Static).update(plain(printable(title)))
-        made = page_blocks if message.draft else refusal_blocks
-        self.query_one("#page", BlockView).show(made(message.text))
-        self.query_one("#page", BlockView).scroll_home(animate=False)
+        page = self.query_one("#page", BlockView)
+        if message.draft is None:
+            page.show(refusal_blocks(message.text))
+        else:
+            as_file = is_shown_as_file(self._look.format)
+            page.show(page_blocks(message.text, is_file=as_file))
+        page.scroll_home(animate=False)
         self.query_one("#notices", Static).update(notice_text(message.draft))
-
-
-def _line(key: str, label: str, choice: Choice) -> Horizontal:
-    """Give a choice with the key that changes it."""
-    said = Content.assemble((key, "bold $text-accent"), f" {label}")
-    return Horizontal(Static(said), choice)
-
-
-def _audiences(about: About) -> list[tuple[str, str]]:
-    return [(each.value, each.value) for each in AUDIENCES[about]]

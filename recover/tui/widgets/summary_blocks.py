@@ -10,12 +10,25 @@ from recover.tui.widgets.incident_block import Block, Tone, one, wrap
 
 _ROW = 160
 """Cells of one block: never more rows than a block shows whole."""
-_GAPS_SHOWN = 2
 
 
-def page_blocks(text: str) -> list[Block]:
-    """Give a page, all of it, line by line."""
-    return [one(row, tone=_tone(row)) for line in text.split("\n") for row in wrap(line, _ROW)]
+def page_blocks(text: str, *, is_file: bool) -> list[Block]:
+    """Give a page, all of it, line by line.
+
+    Args:
+        text: The page.
+        is_file: Whether it is the file as it will be; else its words, with headings underlined.
+    """
+    lines = text.split("\n")
+    if is_file:
+        return [one(row) for line in lines for row in wrap(line, _ROW)]
+    headings = {place for place in range(len(lines) - 1) if _is_rule(lines[place + 1])}
+    return [
+        one(row, tone=Tone.HEADING if place in headings else Tone.PLAIN)
+        for place, line in enumerate(lines)
+        if not _is_rule(line) and (line or place in headings or lines[place - 1])
+        for row in wrap(line, _ROW)
+    ]
 
 
 def refusal_blocks(text: str) -> list[Block]:
@@ -39,10 +52,12 @@ def notice_text(draft: Draft | None) -> Content:
     if draft.held:
         held = f"! {'; '.join(held_lines(draft.held))} · i lets it go"
         lines.append(Content.styled(printable(held), "$text-warning"))
-    lines += [Content(printable(f"Worth a thought: {each}")) for each in draft.gaps[:_GAPS_SHOWN]]
+    if draft.gaps:
+        missing = "; ".join(each.text for each in draft.gaps)
+        lines.append(Content(printable(f"Worth a thought: {missing}.")))
     return Content("\n").join(lines)
 
 
-def _tone(row: str) -> Tone:
-    """Make headings stand out."""
-    return Tone.HEADING if row.startswith("#") else Tone.PLAIN
+def _is_rule(line: str) -> bool:
+    """Say whether a line underlines a heading."""
+    return len(line) > 1 and not line.strip("-=")

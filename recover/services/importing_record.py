@@ -1,0 +1,142 @@
+"""Taking over an incident that was exported elsewhere: all of it, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from recover.domain.entry import Entry
+from recover.domain.errors import Refused
+from recover.domain.folding import fold
+from recover.domain.handing import Offered
+from recover.domain.incident import Incident
+from recover.services.desk import Desk
+from recover.services.writing import remember
+from recover.storage.record_file import BadRecord, Record, read_record
+
+
+class OtherAccount(Refused):
+    """The key of the file's account is another client's here."""
+
+    kind = "other_account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """What became of a record."""
+
+    incident: str
+    """The number it has here; the one it had, where nothing was written."""
+    was: str
+    """The number it had where it comes from."""
+    entries: int
+    is_new: bool
+    """Whether anything was added, or would be."""
+    account: str
+    """The name of the account that was added with it; empty when it was here already."""
+    people: tuple[str, ...]
+    """The names of the people who were added with it."""
+
+
+def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
+    """Add an incident from a file that `recover export --for internal --format json` wrote.
+
+    Its log is taken over as it is, every moment and author; it keeps its number where that is
+    free. An account or a person it names is added where there is none of that key.
+
+    Args:
+        desk: The desk.
+        file: The file.
+        dry_run: Say what would happen, and do nothing.
+
+    Raises:
+        BadRecord: The file holds no incident.
+        OtherAccount: The account's key belongs to another client here.
+    """
+    record = read_record(Path(file).expanduser())
+    _check_log(Path(file), record)
+    with desk.store.exclusive():
+        _check_account(desk, record)
+        known = _same(desk, record)
+        found = _outcome(desk, record, known)
+        if known is None and not dry_run:
+            written = _take_in(desk, record)
+            found = replace(found, incident=written.id)
+    return found
+
+
+def _check_log(path: Path, record: Record) -> None:
+    """Refuse a log that does not add up."""
+    try:
+        fold(str(record.number), record.entries)
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        raise BadRecord(f"{path}: its log does not add up: export it again.") from None
+
+
+def _check_account(desk: Desk, record: Record) -> None:
+    """Refuse to put an incident under another client."""
+    wanted = record.account
+    for each in desk.store.accounts():
+        if wanted and each.key == wanted.key and each.name.casefold() != wanted.name.casefold():
+            raise OtherAccount(
+                f"The account {wanted.key!r} is {each.name} here and {wanted.name} in the file: "
+                "rename one of them first."
+            )
+
+
+def _same(desk: Desk, record: Record) -> Incident | None:
+    """Find the incident that has this very log already, as far as the file goes."""
+    wanted = _numberless(str(record.number), record.entries)
+    for each in desk.incidents():
+        if each.is_void or len(each.entries) < len(wanted):
+            continue
+        if _numberless(each.id, each.entries[: len(wanted)]) == wanted:
+            return each
+    return None
+
+
+def _outcome(desk: Desk, record: Record, known: Incident | None) -> TakenOver:
+    """Say what becomes of it."""
+    accounts = {each.key for each in desk.store.accounts()}
+    people = {each.key for each in desk.store.people()}
+    account = record.account
+    is_new = known is None
+    return TakenOver(
+        incident=known.id if known else str(record.number),
+        was=str(record.number),
+        entries=len(record.entries),
+        is_new=is_new,
+        account=account.name if is_new and account and account.key not in accounts else "",
+        people=tuple(each.name for each in record.people if is_new and each.key not in people),
+    )
+
+
+def _take_in(desk: Desk, record: Record) -> Incident:
+    """Write it, with the account and the people it names."""
+    if record.account and all(each.key != record.account.key for each in desk.store.accounts()):
+        desk.store.save_account(record.account)
+    for person in record.people:
+        if all(each.key != person.key for each in desk.store.people()):
+            desk.store.save_person(person)
+    number = desk.store.free_number(record.number)
+    written = desk.store.take_in(number, _renumbered(record, str(number)))
+    remember(desk, written, f"imported incident {written.id}", written.entries)
+    return written
+
+
+def _renumbered(record: Record, here: str) -> tuple[Entry, ...]:
+    """Give the log with its own number in the names of its handovers."""
+    return tuple(_moved(each, str(record.number), here) for each in record.entries)
+
+
+def _numberless(number: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Give a log that is the same whatever number it has."""
+    return tuple(_moved(each, number, "") for each in entries)
+
+
+def _moved(entry: Entry, before: str, after: str) -> Entry:
+    """Give an entry in which an offer goes by another number."""
+    what = entry.what
+    if isinstance(what, Offered) and what.batch.startswith(f"{before}h"):
+        moved = replace(what, batch=f"{after}{what.batch.removeprefix(before)}")
+        return replace(entry, what=moved)
+    return entry
