@@ -34,6 +34,7 @@ from recover.export.report import (
     Table,
     Timeline,
 )
+from recover.export.words import pledge_words, written_words
 from recover.export.xml_text import xml_text
 
 _LONGEST_PROPERTY = 255
@@ -53,7 +54,7 @@ def render(report: Report, style: Style) -> bytes:
     document.add_paragraph(xml_text(report.title), style="Title")
     if report.lead:
         _say(document.add_paragraph(style="Subtitle"), report.lead)
-    document.add_paragraph(f"written {xml_text(style.dates.when(report.written))}", style=SMALL)
+    _say(document.add_paragraph(style=SMALL), written_words(report, style.dates))
     for part in report.parts:
         document.add_paragraph(xml_text(part.heading), style="Heading 1")
         _add(document, part, style.dates)
@@ -107,14 +108,13 @@ def _point(cells: Sequence[Any], point: Point, dates: Dates) -> None:
 def _pledge(cells: Sequence[Any], pledge: Pledge, dates: Dates) -> None:
     """Write a promise: what, when it is due, and how it stands, in words."""
     state = Standing(pledge.state).value.replace("_", " ")
+    _, ending, more = pledge_words(pledge, dates)
     _say(cells[0].paragraphs[0], pledge.what)
-    _by_the_way(cells[0], pledge.id, f"made {dates.when(pledge.made)}")
-    _by_the_way(cells[0], pledge.channel and f"by {pledge.channel}", pledge.owner)
+    _by_the_way(cells[0], pledge.client, pledge.id, f"made {dates.when(pledge.made)}")
+    _by_the_way(cells[0], more)
     _say(cells[1].paragraphs[0], dates.when(pledge.due))
     _say(cells[2].paragraphs[0], state.capitalize(), bold=True)
-    _by_the_way(cells[2], "" if pledge.ending.casefold() == state else pledge.ending)
-    _by_the_way(cells[2], dates.when(pledge.ended) if pledge.ended else "")
-    _by_the_way(cells[2], pledge.reason)
+    _by_the_way(cells[2], "" if ending.casefold() == state else ending)
 
 
 def _table(document: Any, table: Table, dates: Dates) -> None:

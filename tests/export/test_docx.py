@@ -34,12 +34,18 @@ def test_every_part_is_told() -> None:
     lines = _lines(document)
 
     assert lines[0] == "Northwind: The line is down; 400 people cannot work."
-    assert "written Thu 22 Oct 2026 20:02 CDT" in lines
+    assert "Written Thu 22 Oct 2026 20:02 CDT. Times are on the client's clock." in lines
     headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]  # type: ignore[union-attr] # every paragraph has a style
     assert headings == ["What happened", "At a glance", "Timeline", "Promises", "What it is worth"]
     for said in ("48,000 USD", "We replaced the part. It holds.", "12e2 · Mara · internal"):
         assert said in lines
-    for state in ("Kept", "Kept late", "Open", "Missed", "missed; a new moment was agreed"):
+    for state in (
+        "Kept",
+        "Kept late",
+        "Open",
+        "Missed",
+        "missed; a new moment was agreed: Mon 26 Oct 2026 10:00 CDT",
+    ):
         assert state in lines
     assert "spend (USD)" in lines
     assert "12.5 %" in lines
@@ -108,4 +114,4 @@ def test_an_office_opens_it(tmp_path: Path) -> None:
     shown = (tmp_path / "r.txt").read_text("utf-8")
     assert "=1+1" in shown
     assert "<script>alert(1)</script>" in shown
-    assert "written Thu 22 Oct 2026 19:10 CDT" in shown
+    assert "Written Thu 22 Oct 2026 19:10 CDT" in shown

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recover.domain.text import printable
-from recover.export import plain_text
 from recover.export.eml import Attachment, draft, encoded, render
 from recover.export.formats import Style
+from recover.export.plain_text import as_plain_text
 from recover.export.report import Report
 from tests.export.reports import HOSTILE, everywhere, full
 
@@ -22,7 +22,7 @@ HEADERS = ["Content-Type", "MIME-Version", "X-Unsent", "To", "Subject"]
 
 
 def _text(report: Report) -> str:
-    return plain_text.render(report, Style())
+    return as_plain_text(report, Style())
 
 
 def _parsed(report: Report, attached: Attachment | None = None) -> EmailMessage:
@@ -149,16 +149,24 @@ def test_the_words_are_folded_and_say_everything() -> None:
     """A calm text: 76 columns, states in words, what is struck is marked."""
     text = _text(full("word " * 100 + "https://example.com/" + "x" * 90))
 
-    for said in ("[struck] It was our subcontractor.", "KEPT LATE  kept 1 h 35 min late"):
+    for said in (
+        "[struck] It was our subcontractor.",
+        "KEPT LATE  kept 1 h 35 min late, Fri 23 Oct",
+    ):
         assert said in text
     assert "Value a year: 48,000 USD" in text
     assert [line for line in text.split("\n") if len(line) > 76 and "https://" not in line] == []
     assert "https://example.com/" + "x" * 90 in text
 
 
-def test_a_draft_is_made_of_the_report_alone() -> None:
-    """With our own web page in it."""
-    pytest.importorskip("recover.export.html")
-    message = message_from_bytes(render(full(), Style()), policy=default)
+@pytest.mark.parametrize("text", ["harmless", *HOSTILE[:24]], ids=range(25))
+def test_a_draft_is_made_of_the_report_alone(text: str) -> None:
+    """With our own web page in it, and nothing that its words could load."""
+    message = message_from_bytes(render(everywhere(text), Style()), policy=default)
+    words, page = (message.get_body((kind,)) for kind in ("plain", "html"))
 
-    assert message["To"] == "ana@northwind.example"
+    assert message["X-Unsent"] == "1"
+    assert words is not None
+    assert page is not None
+    assert "Times are on your clock." in words.get_content()
+    assert not re.search("<(script|img|iframe|link|a)[ >]", page.get_content())
