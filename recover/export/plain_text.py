@@ -28,7 +28,7 @@ _STEP = "  "
 
 def as_plain_text(report: Report, style: Style) -> str:
     """Write *report* as a calm text: headings underlined, one thing a line, nothing in columns."""
-    lines = [*_folded(report.title), "=" * min(len(printable(report.title)), WIDTH)]
+    lines = [*_folded(report.title), ""]
     lines += _folded(report.lead) if report.lead else []
     lines += _folded(written_words(report, style.dates))
     for part in report.parts:

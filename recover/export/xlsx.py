@@ -182,5 +182,9 @@ def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 
 def _cells(line: str) -> int:
-    """Guess how wide a line is, in digits; what is not ASCII may be as wide as two."""
-    return len(line) * (1 if line.isascii() else 2)
+    """Count how wide a line is, in digits; an ideograph is as wide as two."""
+    if line.isascii():
+        return len(line)
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
