@@ -14,6 +14,8 @@ NARROW = "Narrow"
 """The style of cells in a table of many columns."""
 _SHORT = 1_000
 """Characters; a row of a table with fewer of them is no longer than a third of a page."""
+_IN_TABLES = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
+"""The order that Word wants the properties of a table in."""
 _FACE = "Calibri"
 _INK, _GREY, _RULE = "1F2933", "56616F", "C5CDD5"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -59,12 +61,12 @@ def element(part: Any) -> Any:
 def ruled(table: Any) -> None:
     """Give a table thin rules between its rows, and cells with room to breathe."""
     properties = element(table).tblPr
-    borders = _sub(properties, "tblBorders")
+    borders, margins = _sub(properties, "tblBorders"), _sub(properties, "tblCellMar")
     for side in ("top", "bottom", "insideH"):
         _sub(borders, side, val="single", sz="4", space="0", color=_RULE)
-    margins = _sub(properties, "tblCellMar")
     for side, room in (("top", "50"), ("left", "0"), ("bottom", "50"), ("right", "140")):
         _sub(margins, side, w=room, type="dxa")
+    properties[:] = sorted(properties, key=lambda each: _IN_TABLES.index(each.tag.split("}")[1]))
 
 
 def short_rows_whole(document: Any) -> None:

@@ -87,6 +87,15 @@ def test_a_table_of_many_columns_lies_across() -> None:
     assert min(widths) > 1.5
 
 
+def test_what_is_said_of_a_table_is_in_the_order_of_the_schema() -> None:
+    """Word calls a file damaged where it is not."""
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    for said in _opened(full()).element.body.xpath(".//w:tblPr"):
+        names = [each.tag.split("}")[1] for each in said]
+        assert "tblBorders" in names
+        assert names == sorted(names, key=order.index)
+
+
 def test_a_column_that_says_nothing_is_left_out() -> None:
     """A page has no room for it."""
     columns = tuple(Column(key=title, title=title) for title in ("id", "closed", "kept"))
