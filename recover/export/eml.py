@@ -17,9 +17,8 @@ from hashlib import sha256
 
 from recover.domain.names import slug
 from recover.domain.text import printable
-from recover.export import html
+from recover.export import html, plain_text
 from recover.export.formats import Style
-from recover.export.plain_text import as_plain_text
 from recover.export.report import Report
 
 Attachment = tuple[str, str, bytes]
@@ -47,7 +46,7 @@ def render(report: Report, style: Style, attached: Attachment | None = None) -> 
         BadTemplate: The user's own template cannot be used.
     """
     page = html.render(report, style)
-    return draft(report, as_plain_text(report, style), page, attached)
+    return draft(report, plain_text.render(report, style), page, attached)
 
 
 def draft(report: Report, text: str, page: str, attached: Attachment | None = None) -> bytes:

@@ -26,7 +26,7 @@ WIDTH = 76
 _STEP = "  "
 
 
-def as_plain_text(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> str:
     """Write *report* as a calm text: headings underlined, one thing a line, nothing in columns."""
     lines = [*_folded(report.title), ""]
     lines += _folded(report.lead) if report.lead else []

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recover.domain.text import printable
+from recover.export import plain_text
 from recover.export.eml import Attachment, draft, encoded, render
 from recover.export.formats import Style
-from recover.export.plain_text import as_plain_text
 from recover.export.report import Report
 from tests.export.reports import HOSTILE, everywhere, full
 
@@ -22,7 +22,7 @@ HEADERS = ["Content-Type", "MIME-Version", "X-Unsent", "To", "Subject"]
 
 
 def _text(report: Report) -> str:
-    return as_plain_text(report, Style())
+    return plain_text.render(report, Style())
 
 
 def _parsed(report: Report, attached: Attachment | None = None) -> EmailMessage:
