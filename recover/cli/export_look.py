@@ -40,9 +40,9 @@ def allowed(
     """
     asks = draft.report.audience is Audience.CLIENT and not (yes or output.as_json) and _can_ask()
     if asks:
-        from recover.export.plain_text import as_plain_text
+        from recover.export.plain_text import render
 
-        for line in as_plain_text(draft.report, style_of(desk, look.language)).splitlines():
+        for line in render(draft.report, style_of(desk, look.language)).splitlines():
             output.stream(line)
         output.stream("")
     for line in notices(draft):

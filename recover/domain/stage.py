@@ -32,6 +32,9 @@ class Stage(StrEnum):
 PATIENT = (Stage.BEFORE, Stage.FOLLOW_UP, Stage.OFFERED, Stage.ANSWER_SOON)
 """What waits until quiet hours are over; everything else is said at its moment."""
 
+OF_OFFERS = (Stage.OFFERED, Stage.ANSWER_SOON, Stage.BACK)
+"""What is about work that is offered to somebody."""
+
 STANDING = (Stage.DUE, Stage.OVERDUE, Stage.FOLLOW_UP)
 """What is so until something is done about it, however often it was said."""
 

@@ -24,6 +24,9 @@ from recover.export.report import Report
 Attachment = tuple[str, str, bytes]
 """The name of a file, its media type, and what is in it; text is UTF-8."""
 
+NOTHING: Attachment = ("", "", b"")
+"""What goes along when nothing is to."""
+
 _ON_THE_WIRE = compat32.clone(linesep="\r\n")
 _WORD = 39
 """Bytes of an encoded word: with its frame and `Subject: ` a line stays under 76 characters."""
@@ -69,7 +72,8 @@ def draft(report: Report, text: str, page: str, attached: Attachment | None = No
         message["To"] = report.to
     message["Subject"] = encoded(report.title)
     message.attach(bodies)
-    message.attach(_file(name, media_type, content))
+    if attached != NOTHING:
+        message.attach(_file(name, media_type, content))
     return message.as_bytes(policy=_ON_THE_WIRE)
 
 

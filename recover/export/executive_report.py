@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from recover.domain.demand import Demand
-from recover.domain.entry import Decision, Outcome
+from recover.domain.entry import Decision, Outcome, PromiseKind
 from recover.domain.handover import HandoverState, handover_state
 from recover.domain.incident import heard_lines
 from recover.domain.moments import span
@@ -25,7 +25,7 @@ from recover.export.report import (
     When,
 )
 
-_WORDS_SHOWN = 4
+_WORDS_SHOWN = 3
 _WORDS_WIDTH = 240
 """One page has room for so many of their lines, and so much of each."""
 
@@ -33,7 +33,11 @@ _WORDS_WIDTH = 240
 def executive_report(dossier: Dossier) -> Report:
     """Write the page of one incident."""
     incident, now = dossier.incident, dossier.now
-    promised = [each for each in sorted(incident.promises, key=by_urgency) if not each.under]
+    promised = [
+        each
+        for each in sorted(incident.promises, key=by_urgency)
+        if each.kind is not PromiseKind.INTERNAL
+    ]
     parts = (
         Facts(heading="Who, and what it is worth", rows=tuple(_who(dossier))),
         needed([dossier]),

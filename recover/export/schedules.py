@@ -38,9 +38,14 @@ def crontab_line(command: Sequence[str]) -> str:
 
 def crontab_with(before: str, line: str | None) -> str:
     """Put our line into a crontab in the place of an earlier one; `None` takes it out."""
-    kept = [each for each in before.splitlines() if not each.endswith(MARK)]
+    kept = [each for each in _lines(before) if not each.endswith(MARK)]
     lines = [*kept, *([line] if line else [])]
     return "".join(f"{each}\n" for each in lines)
+
+
+def is_in_crontab(crontab: str) -> bool:
+    """Say whether a line of ours stands in a crontab."""
+    return any(each.endswith(MARK) for each in _lines(crontab))
 
 
 def launchd_plist(command: Sequence[str]) -> str:
@@ -63,6 +68,11 @@ def task_scheduler_words(command: Sequence[str]) -> list[str]:
     action = list2cmdline(list(command))
     often = ["/SC", "MINUTE", "/MO", str(EVERY)]
     return ["schtasks", "/Create", "/F", "/TN", NAME, *often, "/TR", action]
+
+
+def _lines(crontab: str) -> list[str]:
+    """Split a crontab where cron does: at newlines, and nowhere else."""
+    return crontab.removesuffix("\n").split("\n") if crontab else []
 
 
 def _systemd_word(word: str) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from stat import S_ISREG
 
 from recover.domain.calendar_event import CalendarEvent
+from recover.domain.entry import Entry, Struck, Undone
 from recover.domain.errors import Refused
 from recover.domain.healing import Touch
 from recover.domain.incident import Incident
@@ -45,12 +47,17 @@ def save_calendar(name: str, text: str) -> Path:
     """Write a calendar to a file, in the place of an earlier one of ours, all of it at once.
 
     Raises:
-        Refused: There is a file of that name that is none of ours, or it cannot be written there.
+        Refused: There is something of that name that is no file of ours, or it cannot be written
+            there.
         Failed: The disk would not take it; what was there stays.
     """
     path = Path(name).expanduser()
-    if not path.exists():
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):
         return write_new(path, text)
+    if not S_ISREG(mode):  # to look into a pipe would be to wait for whoever writes to it
+        raise Refused(f"{path} is not a regular file: name another one.")
     if not _is_ours(path):
         raise Refused(f"{path} is no calendar of ours: name another file, or remove it first.")
     return replace_file(path, text)
@@ -122,6 +129,20 @@ def _uid(item: str, since: datetime) -> str:
 
 
 def _written(incident: Incident, field: str, number: int) -> int:
-    """Count what is written about a thing after it was made."""
-    found = [each for each in incident.entries if getattr(each.what, field, None) == number]
-    return len(found) - 1
+    """Count what is written about a thing after it was made; taking that back is one more."""
+    about: set[int] = set()
+    for each in incident.entries:
+        named = getattr(each.what, field, None) == number
+        if named or not about.isdisjoint(_taken_back(each)):
+            about.add(each.number)
+    return len(about) - 1
+
+
+def _taken_back(entry: Entry) -> tuple[int, ...]:
+    """Give the numbers of the entries that count no more because of this one."""
+    match entry.what:
+        case Undone(entries=numbers):
+            return numbers
+        case Struck(entry=number):
+            return (number,)
+    return ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from recover.domain.entry import ReminderKind
@@ -14,6 +14,7 @@ from recover.domain.stage import PATIENT, STANDING, Due, Spoken, Stage
 from recover.services.desk import Desk
 from recover.services.escalating_missed import told_of_missed, told_when_missed
 from recover.services.handovers import Offer, offers_lapsed, offers_waiting
+from recover.services.quieting import is_quiet
 
 Moment = TypeVar("Moment", bound=datetime)
 
@@ -62,11 +63,6 @@ def say_reminders(desk: Desk) -> list[Due]:
     return found
 
 
-def due_offers(desk: Desk) -> list[Due]:
-    """List what is to be said of offers, to whoever acts or back with them; writes nothing."""
-    return sorted(_of_offers(desk), key=lambda each: (each.at, each.item))
-
-
 def claim(desk: Desk, item: str, at: datetime) -> bool:
     """Note that whoever acts is told of an item now; say whether nobody has told them yet.
 
@@ -108,16 +104,6 @@ def _is_kept_quiet(desk: Desk, spoken: Spoken | None) -> bool:
         return False
     snoozed = spoken.quiet_until is not None and desk.now() < spoken.quiet_until
     return spoken.stopped or snoozed
-
-
-def is_quiet(desk: Desk) -> bool:
-    """Say whether it is in the quiet hours of whoever acts, on their own clock."""
-    hours = desk.settings.quiet_hours
-    if hours is None:
-        return False
-    begin, end = (time.fromisoformat(each) for each in hours.split("-"))
-    clock = desk.who.calendar.local(desk.now()).time()
-    return begin <= clock < end if begin <= end else clock >= begin or clock < end
 
 
 def _latest(desk: Desk) -> Iterator[Due]:

@@ -80,10 +80,19 @@ def to_tell(desk: Desk, incident: Incident) -> Person | None:
     For somebody who is away their cover stands in. Whoever acts knows it already, and is named
     only where nobody else is left; whoever carries it never. `None` when nobody is.
     """
-    leads = sorted(_leads(desk), key=lambda each: _opens(desk, each))
-    there = [_there(desk, each) for each in (*_backup(desk, incident), *leads)]
-    found = [each for each in there if each is not None and each.key != incident.owner]
+    found = standing_behind(desk, incident.owner)
     return next((each for each in found if each.key != desk.who.key), next(iter(found), None))
+
+
+def standing_behind(desk: Desk, owner: str) -> list[Person]:
+    """Give who stands behind one of us: their backup, then the leads, the soonest at work first.
+
+    For somebody who is away their cover stands in. Nobody stands behind themselves. It is the
+    same whoever acts.
+    """
+    leads = sorted(_leads(desk), key=lambda each: _opens(desk, each))
+    there = [_there(desk, each) for each in (*_backup(desk, owner), *leads)]
+    return [each for each in there if each is not None and each.key != owner]
 
 
 def is_asked_for(incident: Incident) -> bool:
@@ -103,7 +112,7 @@ def manager_for(desk: Desk, incident: Incident) -> Person | None:
     Whoever is at work now comes first, then whoever is soonest; for somebody who is away their
     cover stands in. `None` when nobody but whoever acts would be left.
     """
-    return _soonest(desk, (*_leads(desk), *_backup(desk, incident)))
+    return _soonest(desk, (*_leads(desk), *_backup(desk, incident.owner)))
 
 
 def lead_to_offer(desk: Desk) -> Person | None:
@@ -171,9 +180,9 @@ def _leads(desk: Desk) -> list[Person]:
     return [each for each in desk.store.people() if each.lead]
 
 
-def _backup(desk: Desk, incident: Incident) -> list[Person]:
-    """Give the backup of whoever carries an incident, if one is on record."""
-    owner = person_of(desk, incident.owner)
+def _backup(desk: Desk, key: str) -> list[Person]:
+    """Give the backup of one of us, if one is on record."""
+    owner = person_of(desk, key)
     backup = person_of(desk, owner.backup) if owner and owner.backup else None
     return [backup] if backup else []
 

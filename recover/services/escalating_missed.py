@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from recover.domain.entry import Raised
 from recover.domain.handing import Told
 from recover.domain.incident import Incident
+from recover.domain.person import Person
 from recover.domain.promise import Promise
 from recover.domain.reminder import ESCALATE_AFTER
 from recover.domain.severity import raised
 from recover.services.desk import Desk
-from recover.services.escalating import to_tell
+from recover.services.escalating import standing_behind
 from recover.services.writing import Line, write
 
 
@@ -32,16 +33,21 @@ def told_when_missed(desk: Desk) -> None:
         if promise.due + ESCALATE_AFTER <= desk.now() and told_of_missed(incident, promise) is None
     ]
     for incident, promise in late:
-        if to_tell(desk, incident) is not None:
+        if _to_tell(desk, promise) is not None:
             sentence = f"told of {promise.id}"
             write(desk, incident.id, sentence, _telling(desk, promise), can_undo=False)
+
+
+def _to_tell(desk: Desk, promise: Promise) -> Person | None:
+    """Give the backup of whoever owes it, else a lead of the team, whoever carries the incident."""
+    return next(iter(standing_behind(desk, promise.owner)), None)
 
 
 def _telling(desk: Desk, promise: Promise) -> Callable[[Incident], Sequence[Line]]:
     """Say what is written."""
 
     def decide(incident: Incident) -> list[Line]:
-        person, cause = to_tell(desk, incident), _cause(promise)
+        person, cause = _to_tell(desk, promise), _cause(promise)
         if person is None or told_of_missed(incident, promise) is not None:
             return []
         graver = Raised(severity=raised(incident.severity), reason=cause)

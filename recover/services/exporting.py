@@ -39,6 +39,18 @@ class About(StrEnum):
     """The voice of the client, across incidents."""
 
 
+AUDIENCES: dict[About, tuple[Audience, ...]] = {
+    About.INCIDENT: tuple(Audience),
+    About.ACCOUNT: tuple(Audience),
+    About.DAY: (Audience.INTERNAL,),
+    About.REVIEW: (Audience.INTERNAL,),
+    About.PROMISES: (Audience.INTERNAL,),
+    About.INCIDENTS: (Audience.INTERNAL,),
+    About.VOICE: (Audience.EXECUTIVE,),
+}
+"""Whom a page can be made for, the usual one first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportWish:
     """What somebody wants to hand on."""
@@ -57,6 +69,23 @@ class ExportWish:
     """For `About.DAY`; `None` for today."""
     include: tuple[str, ...] = ()
     """Ids of entries that reach the client although they would be held back."""
+
+
+def summary_key(wish: ExportWish) -> str:
+    """Name a wish in one word, from which `wish_named` makes it again; without days."""
+    return ".".join((wish.about.value, wish.incident, wish.account, wish.audience.value))
+
+
+def wish_named(key: str) -> ExportWish:
+    """Make the wish that a key names.
+
+    Raises:
+        ValueError: It names none.
+    """
+    about, incident, account, audience = key.split(".")
+    return ExportWish(
+        about=About(about), incident=incident, account=account, audience=Audience(audience)
+    )
 
 
 Tell = Callable[[str], None]
@@ -99,10 +128,10 @@ def make_draft(desk: Desk, wish: ExportWish, tell: Tell | None = None) -> Draft:
 
 def _check(wish: ExportWish) -> None:
     """Refuse what would be for the wrong eyes."""
-    inside = wish.about not in (About.INCIDENT, About.ACCOUNT)
-    if inside and wish.audience is Audience.CLIENT:
+    allowed = AUDIENCES[wish.about]
+    if wish.audience not in allowed:
         raise Misused(
-            "That page is about more than one client: add --for internal or --for executive."
+            f"That page can hold more than one client: it is made --for {allowed[0].value} only."
         )
     if wish.include and wish.audience is not Audience.CLIENT:
         raise Misused("--include is for summaries that a client reads: leave it out.")

@@ -41,10 +41,17 @@ def notify(texts: Sequence[str], platform: str = sys.platform) -> None:
 def _words(text: str, platform: str) -> list[str]:
     """Give the program and its arguments."""
     if platform == "darwin":
-        return ["osascript", *(word for line in _MAC for word in ("-e", line)), text]
+        return ["osascript", *(word for line in _MAC for word in ("-e", line)), "--", text]
     if platform == "win32":
         return ["powershell", "-NoProfile", "-NonInteractive", "-Command", _WINDOWS]
-    return ["notify-send", "--app-name=recover", "--", "recover", text]
+    return ["notify-send", "--app-name=recover", "--", "recover", _body(text)]
+
+
+def _body(text: str) -> str:
+    """Write text so that it means itself: desktops read markup, and the program backslashes."""
+    from html import escape
+
+    return escape(text, quote=False).replace("\\", "\\\\")
 
 
 def _show(words: Sequence[str], text: str, platform: str) -> None:

@@ -23,7 +23,7 @@ def reminder_text(desk: Desk, due: Due) -> str:
 
     Names ids and times only (`safety.md` 14), unless the settings say `reminder_texts = "full"`.
     """
-    said = f"{due.id} {_says(desk, due)}"
+    said = f"{due.id} {why_now(desk, due)}"
     if due.due is not None:
         answer = " answer by" if due.stage in (Stage.OFFERED, Stage.ANSWER_SOON) else ""
         said += f":{answer} {in_both(due.due, due.zone, desk.who.calendar.zone)}"
@@ -32,8 +32,8 @@ def reminder_text(desk: Desk, due: Due) -> str:
     return said
 
 
-def _says(desk: Desk, due: Due) -> str:
-    """Say why it is said now."""
+def why_now(desk: Desk, due: Due) -> str:
+    """Say why it is said now, in a few words such as `due in 2 h`."""
     if due.stage in _SAYS:
         return _SAYS[due.stage]
     left = (due.due or due.at) - desk.now()

@@ -10,6 +10,7 @@ from recover.export.schedules import (
     NAME,
     crontab_line,
     crontab_with,
+    is_in_crontab,
     launchd_plist,
     systemd_service,
     systemd_timer,
@@ -85,28 +86,41 @@ def install(plan: Schedule) -> None:
         _run(words)
 
 
+def is_installed(plan: Schedule) -> bool:
+    """Say whether there is anything of ours; changes nothing.
+
+    Raises:
+        Failed: A crontab could not be read.
+    """
+    if plan.crontab is not None:
+        return is_in_crontab(_read_crontab())
+    if plan.files:
+        return any(path.exists() for path in plan.files)
+    return _works(["schtasks", "/Query", "/TN", NAME])
+
+
 def uninstall(plan: Schedule) -> bool:
     """Stop it and remove what is ours; say whether there was anything.
 
     Raises:
         Failed: A file could not be removed, or a program of the system refused.
     """
-    found = any(path.exists() for path in plan.files) or not plan.files
+    if not is_installed(plan):
+        return False
     if plan.crontab is not None:
-        found = _read_crontab() != crontab_with(_read_crontab(), None)
         _write_crontab(None)
-    for words in plan.stop if found else ():
+    for words in plan.stop:
         _run(words)
     for path in plan.files:
         path.unlink(missing_ok=True)
-    return found
+    return True
 
 
 def _systemd(command: Sequence[str]) -> Schedule | None:
     """Plan a timer of the user's systemd; `None` where there is none."""
     from shutil import which
 
-    if which("systemctl") is None or _answer(["systemctl", "--user", "show-environment"]) is None:
+    if which("systemctl") is None or not _works(["systemctl", "--user", "show-environment"]):
         return None
     folder = Path("~/.config/systemd/user").expanduser()
     timer = f"{NAME}.timer"
@@ -162,16 +176,15 @@ def _read_crontab() -> str:
         done = subprocess.run(
             ["crontab", "-l"],  # noqa: S607 - wherever this system has it
             capture_output=True,
-            text=True,
             timeout=_PATIENCE,
             check=False,
             env={**os.environ, "LC_ALL": "C"},
         )
-    except (OSError, subprocess.TimeoutExpired, UnicodeDecodeError):
+    except (OSError, subprocess.TimeoutExpired):
         done = None
     if done is not None and done.returncode == 0:
-        return done.stdout
-    if done is not None and "no crontab for" in done.stderr.casefold():
+        return done.stdout.decode("utf-8", "surrogateescape")  # to be written back as it was
+    if done is not None and b"no crontab for" in done.stderr.lower():
         return ""
     raise Failed("Your crontab could not be read, so it was left alone: see `crontab -l`.")
 
@@ -187,18 +200,22 @@ def _run(words: Sequence[str], text: str = "") -> None:
     Raises:
         Failed: It is not there, or it refused.
     """
-    if _answer(words, text) is None:
+    if not _works(words, text):
         raise Failed(f"`{' '.join(words)}` did not work: run it by hand to see why.")
 
 
-def _answer(words: Sequence[str], text: str = "") -> str | None:
-    """Run a program, and give what it prints; `None` when it is not there or refused."""
+def _works(words: Sequence[str], text: str = "") -> bool:
+    """Run a program; say whether it is there and did not refuse."""
     import subprocess
 
     try:
         done = subprocess.run(  # noqa: S603 - a vector of our own making, no shell
-            list(words), input=text, capture_output=True, text=True, timeout=_PATIENCE, check=False
+            list(words),
+            input=text.encode("utf-8", "surrogateescape"),
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
+        return False
+    return done.returncode == 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from recover.domain.errors import Failed
+from recover.domain.text import printable
 from recover.services.desk import Desk
 from recover.storage.notify_file import read_addresses
 
@@ -29,7 +30,11 @@ def send(desk: Desk, texts: Sequence[str]) -> bool:
     bad = [place for place, url in enumerate(addresses, start=1) if not service.add(url)]
     if bad:
         raise Failed(f"Address {bad[0]} of notify.toml is none that can be sent to: mend it.")
-    if not all(service.notify(body=text, title="recover") for text in texts):
+    plain = apprise.NotifyFormat.TEXT  # where an address takes markup, the words are none
+    sent = (
+        service.notify(body=printable(text), title="recover", body_format=plain) for text in texts
+    )
+    if not all(sent):
         raise Failed("Not every address of notify.toml took the reminders; they are printed here.")
     return True
 

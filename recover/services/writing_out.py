@@ -68,6 +68,22 @@ def as_bytes(desk: Desk, report: Report, look: Look) -> bytes:
     return rendered(report, look.format, style)
 
 
+def preview(desk: Desk, report: Report, look: Look) -> str:
+    """Give what a file of that format says, as text: the file itself where it is one.
+
+    Raises:
+        RecoverError: As `as_bytes`.
+    """
+    if FORMATS[look.format].is_text and look.format not in ("html", "eml"):
+        return as_bytes(desk, report, look).decode()
+    from recover.export.plain_text import render
+
+    text = render(report, style_of(desk, look.language))
+    if look.format != "eml":
+        return text
+    return f"To: {report.to or '(nobody yet)'}\nSubject: {report.title}\n\n{text}"
+
+
 def style_of(
     desk: Desk, language: str | None, environment: Mapping[str, str] = os.environ
 ) -> Style:
@@ -109,7 +125,7 @@ def save_report(
     """
     path = path_for(report, look.format, target)
     if not replace and os.path.lexists(path):
-        raise Refused(f"{path} is there already: name another file, or add --force to replace it.")
+        raise Refused(f"{path} is there already: name another file, or have it replaced (--force).")
     if look.format == "pdf":
         return _put_pdf(desk, report, look, path, replace=replace)
     return _put(path, as_bytes(desk, report, look), replace=replace)
@@ -118,7 +134,8 @@ def save_report(
 def path_for(report: Report, name: str, target: str) -> Path:
     """Give the file that a report goes to: in a folder, `<id>-<slug>.<ending>`."""
     path = Path(target).expanduser()
-    return path / f"{file_stem(report)}.{name}" if path.is_dir() else path
+    is_folder = path.is_dir() or target.endswith(("/", os.sep))
+    return path / f"{file_stem(report)}.{name}" if is_folder else path
 
 
 def file_stem(report: Report) -> str:
@@ -152,7 +169,7 @@ def _put(path: Path, written: bytes, *, replace: bool) -> Path:
     if not os.path.lexists(path):
         return write_new(path, written)
     if not replace:
-        raise Refused(f"{path} is there already: name another file, or add --force to replace it.")
+        raise Refused(f"{path} is there already: name another file, or have it replaced (--force).")
     if path.is_symlink() or not path.is_file():
         raise Refused(f"{path} is no regular file: name another one.")
     return replace_file(path, written)
@@ -160,13 +177,11 @@ def _put(path: Path, written: bytes, *, replace: bool) -> Path:
 
 def _draft(desk: Desk, report: Report, look: Look, style: Style) -> bytes:
     """Write an e-mail draft with what it carries."""
-    from recover.export.eml import render
+    from recover.export.eml import NOTHING, render
 
-    if look.attach in ("none", "html"):
-        attached = None
-    else:
+    attached = NOTHING if look.attach == "none" else None
+    if look.attach in ("pdf", "docx"):
         other = Look(format=look.attach, language=look.language)
         kind = FORMATS[look.attach].media_type
         attached = (f"{file_stem(report)}.{look.attach}", kind, as_bytes(desk, report, other))
-    written = render(report, style, attached=attached)
-    return written.encode() if isinstance(written, str) else written
+    return render(report, style, attached=attached)

@@ -138,6 +138,14 @@ class RecoverApp(HandingApp):
         if not isinstance(self.screen, ReviewScreen):
             self.push_screen(ReviewScreen())
 
+    def action_summary(self) -> None:
+        """Show what leaves the house about what is chosen, before it does."""
+        from recover.tui.screens.summary import SummaryScreen
+        from recover.tui.screens.summary_subject import subject_of
+
+        if not isinstance(self.screen, SummaryScreen):
+            self.push_screen(SummaryScreen(subject_of(self.desk, self.screen)))
+
     async def action_search(self) -> None:
         """Go to the incidents, ready to type what to look for."""
         from recover.tui.screens.incidents import IncidentsScreen

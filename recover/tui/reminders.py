@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 
 from textual import on
 from textual.message import Message
@@ -9,13 +10,13 @@ from textual.message import Message
 from recover.domain.errors import RecoverError
 from recover.domain.incident import Incident
 from recover.domain.promise import Promise
-from recover.domain.stage import Due, Stage
+from recover.domain.stage import OF_OFFERS, Due
 from recover.domain.text import printable
 from recover.services.desk import Desk
-from recover.services.due_reminders import claim, due_offers
+from recover.services.due_reminders import claim, due_reminders
 from recover.services.escalating_missed import told_when_missed
-from recover.services.nudging import Nudge, nudges_ahead
-from recover.services.reminder_words import reminder_text
+from recover.services.nudging import moments_ahead
+from recover.services.reminder_words import reminder_text, why_now
 from recover.services.reminding import NothingToWaitFor, remind_as_suggested
 from recover.tui.desktop import desktop_sequence
 from recover.tui.keys import KeysInOrder
@@ -46,21 +47,20 @@ class MomentWanted(Message):
 
 
 class RemindersRead(Message):
-    """The reminders of whoever acts were read, and what is to be said of offers."""
+    """What is to be said to whoever acts was read, and when to look again."""
 
-    def __init__(self, nudges: Sequence[Nudge], offers: Sequence[Due]) -> None:
+    def __init__(self, moments: Sequence[datetime], found: Sequence[Due]) -> None:
         super().__init__()
-        self.nudges = nudges
-        self.offers = offers
+        self.moments = moments
+        self.found = found
 
 
 class Rung(Message):
     """It falls to this app to say these now."""
 
-    def __init__(self, nudges: Sequence[Nudge], offers: Sequence[Due]) -> None:
+    def __init__(self, found: Sequence[Due]) -> None:
         super().__init__()
-        self.nudges = nudges
-        self.offers = offers
+        self.found = found
 
 
 def remind(app: DeskApp, promise: Promise) -> None:
@@ -76,36 +76,33 @@ def remind(app: DeskApp, promise: Promise) -> None:
 
 
 class Bell:
-    """Knows the reminders ahead, and which of them are due."""
+    """Knows when to look for reminders, and which of them this app has seen."""
 
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         self._seen = app.desk.now()
-        self._nudges: Sequence[Nudge] = ()
-        self._offers: set[tuple[str, Stage]] | None = None
+        self._moments: Sequence[datetime] = ()
+        self._known: set[tuple[str, datetime]] | None = None
 
     def look(self) -> None:
         """Read the reminders anew, away from the event loop."""
         desk = self._app.desk
         read(
             self._app,
-            lambda: RemindersRead(nudges_ahead(desk), due_offers(desk)),
+            lambda: RemindersRead(moments_ahead(desk), due_reminders(desk)),
             group="reminders",
         )
 
-    def take(self, nudges: Sequence[Nudge], offers: Sequence[Due]) -> list[Due]:
-        """Know these from now on; gives the offers that are new since the app was opened."""
-        self._nudges = nudges
-        seen = {(each.item, each.stage) for each in offers}
-        before, self._offers = self._offers, seen
-        return [
-            each for each in offers if before is not None and (each.item, each.stage) not in before
-        ]
+    def take(self, moments: Sequence[datetime], found: Sequence[Due]) -> list[Due]:
+        """Know these from now on; gives what has come to be said since the app was opened."""
+        self._moments = moments
+        before, self._known = self._known, {(each.item, each.at) for each in found}
+        return [each for each in found if before is not None and (each.item, each.at) not in before]
 
-    def due(self) -> list[Nudge]:
-        """Give those whose moment has come since it was asked last; each one once."""
+    def due(self) -> list[datetime]:
+        """Give the moments to look at that have come since it was asked last."""
         before, self._seen = self._seen, self._app.desk.now()
-        return [each for each in self._nudges if before < each.at <= self._seen]
+        return [each for each in self._moments if before < each <= self._seen]
 
 
 class RemindingApp(KeysInOrder):
@@ -121,24 +118,22 @@ class RemindingApp(KeysInOrder):
         self.set_interval(EVERY, self.ring)
 
     def ring(self) -> None:
-        """Say which reminders have come due since it was looked last, unless they were said."""
-        self._say(self.reminders.due(), [])
+        """Look what is to be said, if a moment to do so has come."""
+        if self.reminders.due():
+            self.reminders.look()
 
-    def _say(self, nudges: Sequence[Nudge], offers: Sequence[Due]) -> None:
+    def _say(self, found: Sequence[Due]) -> None:
         """Take what nobody else has said yet, and say it; on a disk that takes nothing, all."""
         desk = self.desk
 
         def take() -> Message:
             try:
                 told_when_missed(desk)
-                return Rung(
-                    [each for each in nudges if claim(desk, each.item, each.at)],
-                    [each for each in offers if claim(desk, each.item, each.at)],
-                )
+                return Rung([each for each in found if claim(desk, each.item, each.at)])
             except RecoverError:
-                return Rung(nudges, offers)
+                return Rung(found)
 
-        if nudges or offers:
+        if found:
             write(self, take)
 
     def _ring(self, title: str, text: str) -> None:
@@ -162,15 +157,17 @@ class RemindingApp(KeysInOrder):
 
     @on(RemindersRead)
     def _know(self, message: RemindersRead) -> None:
-        self._say([], self.reminders.take(message.nudges, message.offers))
+        self._say(self.reminders.take(message.moments, message.found))
 
     @on(Rung)
     def _ring_all(self, message: Rung) -> None:
-        for nudge in message.nudges:
-            text = f"{nudge.promise.what}\n{due_line(nudge.promise, self.desk)}"
-            self._ring(f"Reminder {nudge.promise.id}: {nudge.why}", text)
-        for offer in message.offers:
-            self._ring(f"Handover {offer.id}", reminder_text(self.desk, offer))
+        # What somebody wished for comes after the ladder, and is said in its place.
+        for due in {(each.id, each.at): each for each in message.found}.values():
+            if due.stage in OF_OFFERS:
+                self._ring(f"Handover {due.id}", reminder_text(self.desk, due))
+                continue
+            line = due_line(due.due or due.at, due.zone, self.desk)
+            self._ring(f"Reminder {due.id}: {why_now(self.desk, due)}", f"{due.what}\n{line}")
 
     @on(ReminderMade)
     def _tell_reminder(self, message: ReminderMade) -> None:

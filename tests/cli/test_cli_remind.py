@@ -1,23 +1,31 @@
 """Reminders for schedulers, and the calendar, on the command line."""
 
 import json
+import os
 import stat
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
 
+import pexpect
 import pytest
 from icalendar import Calendar
 
 from recover.export.schedules import crontab_line, crontab_with, launchd_plist, systemd_service
+from recover.services.notifying import notify
 from tests.cli.commandline import CommandLine
 
 DUE = "2026-10-23T08:00-07:00"
 ESCAPE = "\x1b"
+OTHERS = "0 9 * * * other-job\n"
+"""What stands in a crontab already."""
 
 
 def test_each_stage_is_said_once(busy: CommandLine) -> None:
@@ -99,6 +107,42 @@ def test_notify_hands_the_text_over_as_one_argument(busy: CommandLine, tmp_path:
     assert len(words) == 4
 
 
+HOSTILE = "-u critical <b>&amp; <a href='http://e'>*x*</a>\\n \\"
+"""An option, markup of two kinds, and what notify-send reads as escapes."""
+
+
+def wordy(busy: CommandLine) -> None:
+    """Have reminders name what was promised, and promise something that could act."""
+    (busy.home / "settings.toml").write_text('reminder_texts = "full"\n')
+    busy.done("keep 1p1")
+    busy.done("promise 1 --by 'tomorrow 8am' --", HOSTILE)
+
+
+def test_words_of_the_log_mean_nothing_to_a_desktop(busy: CommandLine, tmp_path: Path) -> None:
+    """Undone as notify-send and the desktop undo them, the text is what it was."""
+    given = fake(tmp_path, busy, "notify-send", "")
+    wordy(busy)
+    busy.done("remind --notify", at=DUE)
+
+    body = given.read_text().splitlines()[3]
+    assert "<" not in body
+    assert unescape(body.replace("\\\\", "\\")).endswith(f" \u00b7 {HOSTILE}")
+
+
+def test_a_text_is_no_option_of_a_mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as getopt reads it."""
+    program = tmp_path / "osascript"
+    program.write_text(
+        "#!/bin/sh\nwhile getopts e:il:s: each; do :; done\nshift $((OPTIND - 1))\n"
+        f'printf "%s" "$1" > {tmp_path}/given\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    notify([HOSTILE], platform="darwin")
+
+    assert (tmp_path / "given").read_text() == HOSTILE
+
+
 def test_a_missing_or_failing_program_is_one_sentence(busy: CommandLine, tmp_path: Path) -> None:
     """The reminders are printed all the same."""
     fake(tmp_path, busy, "notify-send", "exit 3")
@@ -115,10 +159,10 @@ def test_a_missing_or_failing_program_is_one_sentence(busy: CommandLine, tmp_pat
     assert "1p1 overdue" in missing.out
 
 
-def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: Path) -> None:
-    """What else stands in it stays."""
+def with_a_crontab(busy: CommandLine, tmp_path: Path, text: str) -> Path:
+    """Have this system run a crontab, and no systemd; gives the file it is in."""
     table = tmp_path / "table"
-    table.write_text("0 9 * * * other-job\n")
+    table.write_text(text)
     fake(
         tmp_path,
         busy,
@@ -127,25 +171,92 @@ def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: P
     )
     (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "bin" / "systemctl").chmod(0o755)
+    return table
+
+
+def test_a_crontab_is_written_once_and_taken_back(busy: CommandLine, tmp_path: Path) -> None:
+    """What else stands in it stays; what would be done is what is so."""
+    table = with_a_crontab(busy, tmp_path, OTHERS)
     shown = busy.json("remind --install --dry-run")
     assert (shown["scheduler"], shown["state"]) == ("crontab", "would be installed")
-    assert table.read_text() == "0 9 * * * other-job\n"
-    busy.done("remind --install")
-    busy.done("remind --install")
+    assert busy.json("remind --uninstall --dry-run")["state"] == "not there"
+    assert table.read_text() == OTHERS
+    busy.done("remind --install --yes")
+    busy.done("remind --install --yes")
     lines = table.read_text().splitlines()
     assert lines[0] == "0 9 * * * other-job"
     assert len(lines) == 2
     assert f"--home {busy.home} --as mara remind --notify # recover-remind" in lines[1]
+    assert busy.json("remind --uninstall --dry-run")["state"] == "would be removed"
+    assert len(table.read_text().splitlines()) == 2
     assert busy.json("remind --uninstall")["state"] == "removed"
-    assert table.read_text() == "0 9 * * * other-job\n"
+    assert table.read_text() == OTHERS
     assert busy.json("remind --uninstall")["state"] == "not there"
+
+
+@pytest.mark.parametrize("breaks", ["\f", "\v", "\x1c", "\x85", "\u2028", "\r", "\r\n"])
+def test_lines_of_others_are_what_they_were(busy: CommandLine, tmp_path: Path, breaks: str) -> None:
+    """Only a newline ends one."""
+    others = b"#\xff\n" + f"0 9 * * * echo a{breaks}b\n\n# end{breaks}\n".encode()
+    table = with_a_crontab(busy, tmp_path, "")
+    table.write_bytes(others)
+    busy.done("remind --install --yes")
+    assert table.read_bytes().startswith(others)
+    busy.done("remind --uninstall")
+
+    assert table.read_bytes() == others
+
+
+def test_a_crontab_without_a_last_newline_is_not_ours(busy: CommandLine, tmp_path: Path) -> None:
+    """There is nothing to remove from it."""
+    table = with_a_crontab(busy, tmp_path, "0 9 * * * a")
+
+    assert busy.json("remind --uninstall")["state"] == "not there"
+    assert table.read_text() == "0 9 * * * a"
+
+
+@pytest.mark.parametrize("line", ["remind --install", "--json remind --install"])
+def test_no_scheduler_is_changed_unasked(busy: CommandLine, tmp_path: Path, line: str) -> None:
+    """Without a terminal it takes --yes."""
+    table = with_a_crontab(busy, tmp_path, OTHERS)
+    answer = busy(line)
+
+    assert answer.code == 2
+    assert "add --yes" in (answer.error["message"] if answer.out else answer.err)
+    assert table.read_text() == OTHERS
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "lines"), [("y\n", 0, 2), ("n\n", 4, 1), ("\n", 4, 1), ("\x04", 4, 1)]
+)
+def test_at_a_terminal_it_is_asked_once(
+    busy: CommandLine, tmp_path: Path, typed: str, code: int, lines: int
+) -> None:
+    """After everything that would be done was shown; only a yes is one."""
+    table = with_a_crontab(busy, tmp_path, OTHERS)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "recover", "remind", "--install"],
+        env={"PATH": "", "LANG": "C.UTF-8", **busy.environment(None)},
+        timeout=60,
+    )
+    child.expect(b"# recover-remind")
+    child.expect(b"Install it")
+    child.send(typed)
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == code
+    assert (b"Nothing was installed" in child.before) is (code == 4)
+    assert len(table.read_text().splitlines()) == lines
 
 
 def test_a_timer_of_systemd(busy: CommandLine, tmp_path: Path) -> None:
     """Two units of ours, private, enabled; removed again."""
     given = fake(tmp_path, busy, "systemctl", "")
     busy.variables["HOME"] = str(tmp_path)
-    busy.done("remind --install")
+    assert busy.json("remind --uninstall --dry-run")["state"] == "not there"
+    busy.done("remind --install --yes")
     folder = tmp_path / ".config/systemd/user"
 
     assert sorted(each.name for each in folder.iterdir()) == [
@@ -217,6 +328,30 @@ def test_what_changes_grows_and_what_is_off_is_cancelled(busy: CommandLine, tmp_
     assert later.count("BEGIN:VEVENT") == 1
 
 
+def test_what_is_taken_back_has_changed_again(busy: CommandLine) -> None:
+    """A calendar that has the change hears that it is off."""
+    busy.done("heal 1")
+
+    def events(item: str) -> list[Any]:
+        every = Calendar.from_ical(busy.done("calendar").out).walk("VEVENT")
+        return [each for each in every if str(each["summary"]).startswith(item)]
+
+    before = [int(str(events(item)[0]["sequence"])) for item in ("1p1", "1f1")]
+    busy.done("renegotiate 1p1 --by 'tomorrow 10am' --reason 'they asked'")
+    busy.done("undo")
+    busy.done("keep 1p1")
+    busy.done("undo")
+    busy.done("follow-up 1f1 'reached'")
+    busy.done("undo")
+    (promise,), (follow_up,) = events("1p1"), events("1f1")
+
+    assert str(promise["status"]) == "CONFIRMED"
+    assert [int(str(promise["sequence"])), int(str(follow_up["sequence"]))] == [
+        before[0] + 4,
+        before[1] + 2,
+    ]
+
+
 def test_only_a_calendar_of_ours_is_replaced(busy: CommandLine, tmp_path: Path) -> None:
     """Somebody else's file stays."""
     file = tmp_path / "theirs.ics"
@@ -224,6 +359,21 @@ def test_only_a_calendar_of_ours_is_replaced(busy: CommandLine, tmp_path: Path) 
 
     assert busy(f"calendar -o {file}").code == 4
     assert "-//other" in file.read_text()
+
+
+def test_a_calendar_goes_into_a_regular_file_only(busy: CommandLine, tmp_path: Path) -> None:
+    """A pipe nobody writes to would be waited for without end."""
+    pipe, folder, link = tmp_path / "pipe", tmp_path / "folder", tmp_path / "link"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to(pipe)
+    for name in (pipe, folder, link, Path("/dev/null")):
+        done = busy.process("calendar", "-o", str(name))
+        assert done.returncode == 4, name
+        assert b"is not a regular file" in done.stderr
+
+    assert pipe.is_fifo()
+    assert folder.is_dir()
 
 
 @pytest.mark.parametrize(
@@ -263,20 +413,41 @@ class Inbox(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def test_reminders_are_sent_to_the_addresses_on_file(busy: CommandLine) -> None:
-    """To a real server, without a desktop; the address is printed nowhere."""
+@contextmanager
+def inbox(busy: CommandLine, query: str = "") -> Iterator[None]:
+    """Have a real server take the reminders, on a machine without a desktop."""
     Inbox.received.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Inbox)
     Thread(target=server.serve_forever, daemon=True).start()
     port = server.server_address[1]
     file = busy.home / "notify.toml"
     file.touch(mode=0o600)
-    file.write_text(f'urls = ["json://secret@127.0.0.1:{port}/"]\n')
+    file.write_text(f'urls = ["json://secret@127.0.0.1:{port}/{query}"]\n')
     busy.variables["PATH"] = "/nowhere"
     busy.at = DUE
-    answer = busy.process("remind", "--notify")
-    server.shutdown()
-    server.server_close()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_words_of_the_log_mean_nothing_in_mail(busy: CommandLine) -> None:
+    """Where an address takes HTML, it shows what was typed."""
+    wordy(busy)
+    with inbox(busy, "?format=html"):
+        busy.process("remind", "--notify")
+
+    (message,) = Inbox.received
+    assert "<" not in message["message"]
+    shown = unescape(message["message"]).replace("\u00a0", " ")
+    assert shown.endswith(f" \u00b7 {HOSTILE}")
+
+
+def test_reminders_are_sent_to_the_addresses_on_file(busy: CommandLine) -> None:
+    """To a real server, without a desktop; the address is printed nowhere."""
+    with inbox(busy):
+        answer = busy.process("remind", "--notify")
 
     (message,) = Inbox.received
     assert answer.returncode == 0
@@ -364,7 +535,7 @@ def test_a_crontab_that_cannot_be_read_is_left_alone(
     )
     (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "bin" / "systemctl").chmod(0o755)
-    answer = busy(f"remind {option}")
+    answer = busy(f"remind {option} --yes")
 
     assert answer.code == 1
     assert "could not be read, so it was left alone" in answer.err
@@ -378,6 +549,6 @@ def test_whoever_has_no_crontab_gets_one(busy: CommandLine, tmp_path: Path) -> N
     fake(tmp_path, busy, "crontab", f'if [ "$1" = -l ]; then {said}; fi; cat > {table}')
     (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "bin" / "systemctl").chmod(0o755)
-    busy.done("remind --install")
+    busy.done("remind --install --yes")
 
     assert table.read_text().count("\n") == 1

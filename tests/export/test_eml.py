@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from recover.domain.text import printable
 from recover.export import plain_text
-from recover.export.eml import Attachment, draft, encoded, render
+from recover.export.eml import NOTHING, Attachment, draft, encoded, render
 from recover.export.formats import Style
 from recover.export.report import Report
 from tests.export.reports import HOSTILE, everywhere, full
@@ -78,6 +78,11 @@ def test_another_file_can_go_along() -> None:
     assert attached.get_filename() == "12-northwind.pdf"
     assert attached.get_content_type() == "application/pdf"
     assert attached.get_content() == content
+
+
+def test_nothing_may_go_along() -> None:
+    """The words alone are a draft as well."""
+    assert list(_parsed(full(), NOTHING).iter_attachments()) == []
 
 
 def test_it_is_the_same_twice_and_fit_for_the_wire() -> None:

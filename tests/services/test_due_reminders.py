@@ -113,6 +113,33 @@ def test_whoever_stands_behind_the_owner_is_told_once(owed: Desk, sit: Sit) -> N
     assert "promise" in undo(owed).sentence or "person" in undo(owed).sentence
 
 
+@pytest.mark.parametrize("first", ["mara", "priya", "sol", "ben"])
+def test_it_is_the_backup_of_whoever_owes_it_who_is_told(owed: Desk, sit: Sit, first: str) -> None:
+    """Neither of whoever carries the incident nor a lead, whoever's scheduler runs first."""
+    add_person(owed, PersonDetails(name="Sol", zone="America/New_York", lead=True))
+    add_person(owed, PersonDetails(name="Ben", zone="America/New_York"))
+    set_person(owed, "mara", PersonDetails(backup="sol"))
+    set_person(owed, "priya", PersonDetails(backup="ben"))
+    make_promise(owed, "1", PromiseWish(what="hers", by="tomorrow noon", owner="priya"))
+    say_reminders(sit("2026-10-23T13:00-07:00", first))
+
+    assert find_incident(owed, "1").told == (("ben", "missed 1p2"),)
+
+
+@pytest.mark.parametrize("first", ["mara", "sol", "zed"])
+def test_a_lead_is_told_only_where_whoever_owes_it_has_no_backup(
+    owed: Desk, sit: Sit, first: str
+) -> None:
+    """The one who is at work soonest; a lead who owes it is not told of it themselves."""
+    add_person(owed, PersonDetails(name="Sol", zone="America/New_York", lead=True))
+    add_person(owed, PersonDetails(name="Zed", zone="Europe/Berlin", lead=True))
+    make_promise(owed, "1", PromiseWish(what="his", by="tomorrow 10am", owner="sol"))
+    make_promise(owed, "1", PromiseWish(what="mine", by="tomorrow 10am"))
+    say_reminders(sit("2026-10-23T11:30-07:00", first))
+
+    assert set(find_incident(owed, "1").told) == {("zed", "missed 1p2"), ("sol", "missed 1p3")}
+
+
 def test_what_somebody_wished_for_is_said_at_its_moment(owed: Desk, sit: Sit) -> None:
     """It is never moved; a hold is over once something was tried."""
     wake_for(owed, "1p1", "tomorrow 4:45am")

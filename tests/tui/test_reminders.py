@@ -1,5 +1,6 @@
 """Reminders in the app: set with one key, shown on Today, rung at their moment."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,10 +12,12 @@ from recover.services.desk import Desk
 from recover.services.due_reminders import due_reminders, say_reminders
 from recover.services.finding import find_incident, find_person
 from recover.services.handing_over import HandoverWish, offer_handover
+from recover.services.healing import plan_follow_ups
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.reminding import wake_for
 from recover.services.settling import keep_promise
+from recover.services.snoozing import snooze
 from recover.tui.desktop import desktop_sequence
 from recover.tui.work import BookChanged
 from tests.tui.driving import driving, settle
@@ -118,11 +121,16 @@ async def test_the_app_speaks_up_on_every_rung_of_the_ladder(
     """Due Fri 08:00, when Mara's day begins: Thu 17:30, at due, a quarter and an hour after."""
     assert promised.open_promises
     heard = []
-    async with driving(desk) as me:
+    async with driving(desk, (120, 40)) as me:
         start = desk.now()
         for minute in range(0, 17 * 60, 5):
             desk.held = start + timedelta(minutes=minute)
-            heard += [(minute, each.why) for each in me.app.reminders.due()]
+            if me.app.reminders.due():
+                me.app.reminders.look()
+                await settle(me.pilot)
+                heard.append(
+                    (minute, re.findall(r"Reminder 1p1: (.*?) *$", me.text, re.MULTILINE)[-1])
+                )
 
     assert heard == [
         (20, "due in 14 h 30 min"),
@@ -130,6 +138,85 @@ async def test_the_app_speaks_up_on_every_rung_of_the_ladder(
         (905, "overdue 15 min"),
         (950, "overdue 1 h"),
     ]
+
+
+async def test_what_is_long_overdue_is_said_each_morning(desk: Desk, promised: Incident) -> None:
+    """In an app that stays open, and has seen yesterday's."""
+    assert promised.open_promises
+    desk.held = datetime(2026, 10, 29, 20, 0, tzinfo=UTC)
+    async with driving(desk, (120, 40)) as me:
+        for moment, says in ((29, False), (30, True)):
+            desk.held = datetime(2026, 10, moment, 22, 0, tzinfo=UTC)
+            me.app.ring()
+            await settle(me.pilot)
+            assert ("Reminder 1p1: overdue 7 d" in words(me)) is says
+
+
+async def test_a_follow_up_is_said_at_its_moment(desk: Desk, promised: Incident) -> None:
+    """To whoever carries the incident."""
+    keep_promise(desk, "1p1")
+    plan_follow_ups(desk, promised.id)
+    first = find_incident(desk, promised.id).follow_ups[0]
+    async with driving(desk, (120, 40)) as me:
+        desk.held = first.at
+        me.app.ring()
+        await settle(me.pilot)
+
+        assert "Reminder 1f1: time to get in touch again" in words(me)
+
+    assert due_reminders(desk) == []
+
+
+async def test_in_quiet_hours_what_can_wait_does(desk: Desk, promised: Incident) -> None:
+    """It is said when they are over, if it is still so."""
+    make_promise(desk, promised.id, PromiseWish(what="early", by="tomorrow 7:45am"))
+    desk.settings = replace(desk.settings, quiet_hours="17:00-07:30")
+    async with driving(desk, (120, 40)) as me:
+        desk.held = desk.now() + timedelta(minutes=30)
+        me.app.ring()
+        await settle(me.pilot)
+        assert "Reminder 1p" not in me.text
+        desk.held = datetime(2026, 10, 23, 14, 30, tzinfo=UTC)
+        me.app.ring()
+        await settle(me.pilot)
+
+        assert "Reminder 1p1: due in 30 min" in words(me)
+        assert "Reminder 1p2: due in 15 min" in words(me)
+
+
+async def test_after_a_snooze_it_is_said_again(desk: Desk, promised: Incident) -> None:
+    """The stage that stands then, once more."""
+    assert promised.open_promises
+    async with driving(desk, (120, 40)) as me:
+        desk.held = datetime(2026, 10, 23, 15, 15, tzinfo=UTC)
+        me.app.ring()
+        await settle(me.pilot)
+        assert "Reminder 1p1: overdue 15 min" in words(me)
+        snooze(desk, "1p1", "in 20 minutes")
+        me.app.post_message(BookChanged())
+        await settle(me.pilot)
+        desk.held = datetime(2026, 10, 23, 15, 34, tzinfo=UTC)
+        me.app.ring()
+        await settle(me.pilot)
+        assert "overdue 34 min" not in words(me)
+        desk.held = datetime(2026, 10, 23, 15, 35, tzinfo=UTC)
+        me.app.ring()
+        await settle(me.pilot)
+
+        assert "Reminder 1p1: overdue 35 min" in words(me)
+
+
+async def test_at_one_moment_a_promise_is_spoken_of_once(desk: Desk, promised: Incident) -> None:
+    """What somebody wished for takes the place of the ladder."""
+    assert promised.open_promises
+    wake_for(desk, "1p1", "tomorrow 8:15am")
+    async with driving(desk, (120, 40)) as me:
+        desk.held = datetime(2026, 10, 23, 15, 15, tzinfo=UTC)
+        me.app.ring()
+        await settle(me.pilot)
+
+        assert me.text.count("Reminder 1p1") == 1
+        assert "Reminder 1p1: you wanted to be reminded" in words(me)
 
 
 async def test_what_is_settled_is_not_spoken_of(desk: Desk, promised: Incident) -> None:

@@ -12,7 +12,7 @@ from recover.export.formats import FORMATS, Format
 from recover.export.report import Audience
 from recover.services.client_exporting import Draft
 from recover.services.desk import Desk
-from recover.services.exporting import About, ExportWish, make_draft
+from recover.services.exporting import AUDIENCES, About, ExportWish, make_draft
 from recover.services.writing_out import ATTACHED, Look, as_bytes, format_for, save_report
 
 
@@ -89,7 +89,7 @@ def _wish(options: Namespace) -> ExportWish:
             f"{options.id!r} is no incident: name its number, such as 12, "
             f"or take all of theirs with --account {options.id!r}."
         )
-    audience = options.audience or _usual(about)
+    audience = options.audience or AUDIENCES[about][0].value
     wants_day = options.day not in (None, "today")
     return ExportWish(
         about=about,
@@ -119,14 +119,6 @@ def _about(options: Namespace) -> About:
         "Say what to export: an incident's number, --account A, --day, --review, --promises, "
         "--incidents or --voice."
     )
-
-
-def _usual(about: About) -> str:
-    """Say whom a page is for when nobody said."""
-    if about is About.VOICE:
-        return Audience.EXECUTIVE.value
-    inside = about not in (About.INCIDENT, About.ACCOUNT)
-    return (Audience.INTERNAL if inside else Audience.CLIENT).value
 
 
 def _print(desk: Desk, draft: Draft, kind: Format, look: Look, output: Output) -> None:

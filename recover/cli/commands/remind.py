@@ -32,9 +32,10 @@ def _arguments(parser: Parser) -> None:
     parser.switch("--dry-run", "show it, or what would be installed, and change nothing")
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
-        "--install", action="store_true", help="have this system run it every five minutes"
+        "--install", action="store_true", help="have this system run it every five minutes; asks"
     )
     which.add_argument("--uninstall", action="store_true", help="have it run no more")
+    parser.switch("--yes", "install it without asking; needed where nobody is at a terminal")
 
 
 def _run(desk: Desk, options: Namespace, output: Output) -> int | None:

@@ -1,8 +1,8 @@
 """The end of the day: every open promise once, and what is next about it."""
 
-import sys
 from argparse import Namespace
 
+from recover.cli.asking import ask, can_ask
 from recover.cli.command import Command
 from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
@@ -38,21 +38,11 @@ def _run(desk: Desk, options: Namespace, output: Output) -> None:
         _tomorrow(desk, options, output, team)
     elif options.clear:
         _clear(desk, output, team)
-    elif output.as_json or options.list or not _can_ask():
+    elif output.as_json or options.list or not can_ask():
         _list(desk, output, team)
     else:
         desk.held = None  # the walk takes its time, and the clock goes on
-        walk(desk, output, _ask, team=team)
-
-
-def _can_ask() -> bool:
-    """Say whether there is somebody at a terminal."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _ask(question: str) -> str:
-    """Ask for one line."""
-    return input(f"  {question} › " if question else "  › ")
+        walk(desk, output, ask, team=team)
 
 
 def _list(desk: Desk, output: Output, team: bool | None) -> None:

@@ -12,6 +12,7 @@ from recover.tui.commands import (
     incidents,
     playbooks,
     review,
+    summary,
     today,
 )
 from recover.tui.commands.command import OFFER_KEYS, Command, Place, footer_of, key_name
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     *accounts.ROWS,
     *playbooks.ROWS,
     *review.ROWS,
+    *summary.ROWS,
     *everywhere.ROWS,
 )
 

@@ -18,6 +18,8 @@ class Place(StrEnum):
     PLAYBOOKS = "playbooks"
     REVIEW = "review"
     """The end-of-day walk."""
+    SUMMARY = "summary"
+    """What leaves the house, before it does."""
     LIST = "list"
     """Wherever a list has the focus."""
     DIALOG = "dialog"

@@ -33,6 +33,14 @@ ROWS = (
         label="End of day",
     ),
     Command(
+        id="summary",
+        action="summary",
+        keys=("E",),
+        title="Summary: for the client, for us or for an executive; look, save, copy, open",
+        places=_ALWAYS,
+        label="Summary",
+    ),
+    Command(
         id="go.today",
         action="go('today')",
         keys=("1",),

@@ -21,6 +21,7 @@ NAMES = {
     Place.ACCOUNTS: "Among accounts and people",
     Place.PLAYBOOKS: "Among the playbooks",
     Place.REVIEW: "At the end of the day",
+    Place.SUMMARY: "In a summary",
     Place.EVERYWHERE: "Everywhere",
     Place.LIST: "In any list",
     Place.DIALOG: "In any dialog",

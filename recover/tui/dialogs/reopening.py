@@ -55,6 +55,7 @@ from recover.tui.dialogs.promise_renegotiate import RenegotiateDialog
 from recover.tui.dialogs.promise_withdraw import WithdrawDialog
 from recover.tui.dialogs.reach import AnywayDialog
 from recover.tui.dialogs.removal import RemovalDialog, team
+from recover.tui.dialogs.save_summary import SaveSummaryDialog, summary_named
 from recover.tui.dialogs.seat import SeatDialog
 from recover.tui.dialogs.sheet import SheetDialog
 from recover.tui.dialogs.snooze import SnoozeDialog
@@ -210,6 +211,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "reopen": lambda desk, key: partial(ReopenDialog, _incident(desk, key, is_open=False)),
     "seat": lambda desk, key: partial(SeatDialog, _account(desk, key)),
     "sheet": lambda _desk, _key: SheetDialog,
+    "summary": lambda desk, key: partial(SaveSummaryDialog, *summary_named(desk, key)),
     "snooze": lambda desk, key: partial(SnoozeDialog, _promise(desk, key)),
     "strike": _strike,
     "take": _take,

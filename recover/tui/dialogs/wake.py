@@ -42,5 +42,9 @@ class WakeDialog(FormDialog[Incident]):
         due = what_it_means(desk, given["by"]).deadline.due
         when = moment(due, desk.who.calendar.zone)
         late = due > self._promise.due > desk.now()
-        after = f"\n! That is after it is due, {due_line(self._promise, desk)}." if late else ""
+        after = (
+            f"\n! That is after it is due, {due_line(self._promise.due, self._promise.zone, desk)}."
+            if late
+            else ""
+        )
         return Outlook(text=f"{when} (you), {distance(due, desk.now())}{after}")

@@ -155,6 +155,11 @@ class AccountsScreen(PlaceScreen):
             "No account is chosen: move to the one somebody is taken off.",
         )
 
+    def summary_subject(self) -> str:
+        """Give the chosen account, for a summary."""
+        account, _, _ = self._chosen()
+        return f"account:{account.key}" if account else ""
+
     def _about_account(self, dialog: Callable[[Account], ModalScreen[Any]], otherwise: str) -> None:
         """Open a dialog about the account under the cursor, or say that none is there."""
         account, _, _ = self._chosen()

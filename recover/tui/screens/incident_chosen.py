@@ -23,6 +23,10 @@ class ChosenInIncident(BookScreen[None]):
         self.state: IncidentState | None = None
         """What is shown; `None` until it has been read."""
 
+    def summary_subject(self) -> str:
+        """Give the incident, for a summary."""
+        return self.incident_id
+
     @property
     def chosen(self) -> str | None:
         """The id of what is selected: an entry, a promise, a demand, or a planned promise."""

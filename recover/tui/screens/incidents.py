@@ -103,6 +103,10 @@ class IncidentsScreen(PlaceScreen):
         else:
             line.value = ""
 
+    def summary_subject(self) -> str:
+        """Give the chosen incident, for a summary."""
+        return self.query_one(RowList).chosen
+
     @on(Input.Changed)
     def _search(self) -> None:
         self.reload()

@@ -174,6 +174,11 @@ class TodayScreen(PlaceScreen):
         if promise is not None:
             self.app.push_screen(dialog(promise))
 
+    def summary_subject(self) -> str:
+        """Give the promise under the cursor, for a summary; empty for none."""
+        found = self.query_one(RowList).chosen.partition("@")[0]
+        return found if found in self._promises else ""
+
     def _chosen(self) -> Promise | None:
         """Give the promise under the cursor; says so if there is none."""
         promise = self._promises.get(self.query_one(RowList).chosen.partition("@")[0])

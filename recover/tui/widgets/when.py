@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from recover.domain.moments import day, distance, zone_text
-from recover.domain.promise import Promise
 from recover.domain.zones import zone
 from recover.services.desk import Desk
 
@@ -35,10 +34,10 @@ def due_text(due: datetime, zone_key: str, now: datetime) -> str:
     return short_moment(due, zone_key, now)
 
 
-def due_line(promise: Promise, desk: Desk) -> str:
-    """Write when a promise is due, on both clocks, and how far off that is."""
-    both = both_clocks(promise.due, promise.zone, desk.who.calendar.zone)
-    return f"due {both}, {distance(promise.due, desk.now(), parts=2)}"
+def due_line(due: datetime, zone_key: str, desk: Desk) -> str:
+    """Write when something is due, on both clocks, and how far off that is."""
+    both = both_clocks(due, zone_key, desk.who.calendar.zone)
+    return f"due {both}, {distance(due, desk.now(), parts=2)}"
 
 
 def both_clocks(instant: datetime, client_zone: str, own_zone: str) -> str:

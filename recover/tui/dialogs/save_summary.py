@@ -1,0 +1,57 @@
+"""Writing a summary to a file."""
+
+from pathlib import Path
+
+from recover.domain.errors import Refused
+from recover.export.report import Report
+from recover.services.desk import Desk
+from recover.services.exporting import make_draft, wish_named
+from recover.services.writing_out import Look, file_stem, save_report
+from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.work import desk_of
+
+
+def summary_named(desk: Desk, key: str) -> tuple[Report, Look, str]:
+    """Make the summary that a key names anew, for the form that says where it goes.
+
+    Raises:
+        Refused: It names none.
+        RecoverError: It cannot be made any more.
+    """
+    name, _, kind = key.rpartition(".")
+    try:
+        wish = wish_named(name)
+    except ValueError:
+        raise Refused("That summary cannot be made again: make it anew.") from None
+    return make_draft(desk, wish).report, Look(format=kind), key
+
+
+class SaveSummaryDialog(FormDialog[Path]):
+    """Say where the summary goes."""
+
+    def __init__(self, report: Report, look: Look, key: str) -> None:
+        """Make the form; *key* names the summary, see `summary_key`."""
+        self._report, self._look = report, look
+        options = (("keep", "leave it"), ("replace", "replace it"))
+        fields = [
+            Field(name="file", label="file", value=f"{file_stem(report)}.{look.format}"),
+            Field(name="there", label="if it exists", value="keep", options=options),
+        ]
+        intro = "In the folder you started from, or a whole path."
+        super().__init__("Save the summary", fields, intro=intro, draft=f"summary/{key}")
+
+    def save(self, given: Given) -> Path:
+        """Write it.
+
+        Raises:
+            RecoverError: It cannot be written there, or the format needs what is not here.
+        """
+        name = given["file"].strip()
+        if not name:
+            raise Refused("Name a file, such as summary.html.")
+        replace = given["there"] == "replace"
+        return save_report(desk_of(self), self._report, self._look, name, replace=replace)
+
+    def outcome(self, result: Path) -> str:
+        """Say where it is."""
+        return f"Written to {result}."
