@@ -9,16 +9,20 @@ from recover.domain.promise import Standing
 from recover.export.cells import as_table, cell_text, column_title
 from recover.export.dates import Dates
 from recover.export.docx_look import (
+    ACROSS,
+    NARROW,
     SMALL,
-    TEXT_WIDTH,
+    UPRIGHT,
     as_bytes,
     blank_page,
     element,
-    kept_whole,
     numbered_pages,
     repeated,
     ruled,
+    short_rows_whole,
+    text_width,
 )
+from recover.export.docx_widths import column_widths, is_crowded, narrowest, speaking
 from recover.export.extras import need
 from recover.export.formats import Style
 from recover.export.report import (
@@ -34,12 +38,11 @@ from recover.export.report import (
     Table,
     Timeline,
 )
+from recover.export.words import pledge_words, written_words
 from recover.export.xml_text import xml_text
 
 _LONGEST_PROPERTY = 255
 """Characters; the library takes no more for what a file says of itself."""
-_NARROW, _WIDE = 10, 36
-"""Characters between which a column's width follows its text."""
 
 
 def render(report: Report, style: Style) -> bytes:
@@ -48,15 +51,16 @@ def render(report: Report, style: Style) -> bytes:
     Raises:
         MissingExtra: The library is not installed.
     """
-    document = blank_page()
+    document = blank_page(_width(report, style.dates))
     _describe(document, report)
     document.add_paragraph(xml_text(report.title), style="Title")
     if report.lead:
         _say(document.add_paragraph(style="Subtitle"), report.lead)
-    document.add_paragraph(f"written {xml_text(style.dates.when(report.written))}", style=SMALL)
+    _say(document.add_paragraph(style=SMALL), written_words(report, style.dates))
     for part in report.parts:
         document.add_paragraph(xml_text(part.heading), style="Heading 1")
         _add(document, part, style.dates)
+    short_rows_whole(document)
     numbered_pages(document)
     return as_bytes(document)
 
@@ -71,29 +75,29 @@ def _describe(document: Any, report: Report) -> None:
 
 def _add(document: Any, part: Part, dates: Dates) -> None:
     """Write one part under its heading."""
+    width = text_width(document)
     match part:
         case Paragraphs(lines=lines):
             for line in lines:
                 _say(document.add_paragraph(), line)
         case Facts(rows=rows):
-            table = _grid(document, (5, TEXT_WIDTH - 5), len(rows))
+            table = _grid(document, (5, width - 5), len(rows))
             for row, (name, value) in zip(table.rows, rows, strict=True):
-                kept_whole(row)
                 named, told = row.cells
                 _say(named.paragraphs[0], name, bold=True)
                 _say(told.paragraphs[0], cell_text(value, dates))
         case Timeline(points=points):
-            table = _headed(document, ("When", "What", "In words"), (4, 3, TEXT_WIDTH - 7), points)
+            table = _headed(document, ("When", "What", "In words"), (4, 3, width - 7), points)
             for row, point in zip(list(table.rows)[1:], points, strict=True):
                 _point(row.cells, point, dates)
         case Pledges(pledges=pledges):
             titles = ("Promise", "Due", "How it stands")
-            table = _headed(document, titles, (7, 4, TEXT_WIDTH - 11), pledges)
+            rest = (width - 4) / 2
+            table = _headed(document, titles, (rest, 4, rest), pledges)
             for row, pledge in zip(list(table.rows)[1:], pledges, strict=True):
-                kept_whole(row)
                 _pledge(row.cells, pledge, dates)
         case _:
-            _table(document, as_table(part), dates)
+            _table(document, speaking(as_table(part)), dates)
 
 
 def _point(cells: Sequence[Any], point: Point, dates: Dates) -> None:
@@ -107,21 +111,33 @@ def _point(cells: Sequence[Any], point: Point, dates: Dates) -> None:
 def _pledge(cells: Sequence[Any], pledge: Pledge, dates: Dates) -> None:
     """Write a promise: what, when it is due, and how it stands, in words."""
     state = Standing(pledge.state).value.replace("_", " ")
+    _, ending, more = pledge_words(pledge, dates)
     _say(cells[0].paragraphs[0], pledge.what)
-    _by_the_way(cells[0], pledge.id, f"made {dates.when(pledge.made)}")
-    _by_the_way(cells[0], pledge.channel and f"by {pledge.channel}", pledge.owner)
+    _by_the_way(cells[0], pledge.client, pledge.id, f"made {dates.when(pledge.made)}")
+    _by_the_way(cells[0], more)
     _say(cells[1].paragraphs[0], dates.when(pledge.due))
     _say(cells[2].paragraphs[0], state.capitalize(), bold=True)
-    _by_the_way(cells[2], "" if pledge.ending.casefold() == state else pledge.ending)
-    _by_the_way(cells[2], dates.when(pledge.ended) if pledge.ended else "")
-    _by_the_way(cells[2], pledge.reason)
+    _by_the_way(cells[2], "" if ending.casefold() == state else ending)
+
+
+def _width(report: Report, dates: Dates) -> float:
+    """Choose how the page lies: on its side where a table would break words on an upright one."""
+    tables = [_written(speaking(part), dates) for part in report.parts if isinstance(part, Table)]
+    return ACROSS if any(narrowest(texts) > UPRIGHT for texts in tables) else UPRIGHT
+
+
+def _written(table: Table, dates: Dates) -> list[list[str]]:
+    """Give the texts of a table, its headings first."""
+    titles = [column_title(column) for column in table.columns]
+    rows = [[cell_text(cell, dates) for cell in row] for row in table.rows]
+    return [[title[:1].upper() + title[1:] for title in titles], *rows]
 
 
 def _table(document: Any, table: Table, dates: Dates) -> None:
     """Write any table; columns get the room their texts need, numbers stand to the right."""
-    titles = [column_title(column) for column in table.columns]
-    texts = [[cell_text(cell, dates) for cell in row] for row in table.rows]
-    grid = _headed(document, titles, _widths((titles, *texts)), table.rows)
+    titles, *texts = _written(table, dates)
+    widths = column_widths((titles, *texts), text_width(document))
+    grid = _headed(document, titles, widths, table.rows)
     for row, written in zip(list(grid.rows)[1:], texts, strict=True):
         for cell, text in zip(row.cells, written, strict=True):
             _say(cell.paragraphs[0], text)
@@ -131,13 +147,8 @@ def _table(document: Any, table: Table, dates: Dates) -> None:
         for cell, holds_numbers in zip(row.cells, numbers, strict=False):
             if holds_numbers:
                 cell.paragraphs[0].alignment = right
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Share the width of the page out among columns, by the longest text in each."""
-    lengths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    weights = [min(max(length, _NARROW), _WIDE) for length in lengths]
-    return [TEXT_WIDTH * weight / sum(weights) for weight in weights]
+            if is_crowded(len(titles)):
+                element(cell.paragraphs[0]).style = NARROW
 
 
 def _is_number(cell: Cell) -> bool:

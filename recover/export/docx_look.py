@@ -6,33 +6,51 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from recover.export.extras import need
 
-TEXT_WIDTH = 17.0
-"""Centimetres between the margins."""
+UPRIGHT, ACROSS = 17.0, 25.7
+"""Centimetres between the margins, of an upright page and of one that lies on its side."""
 SMALL = "Small"
 """The style of what is said by the way."""
+NARROW = "Narrow"
+"""The style of cells in a table of many columns."""
+_SHORT = 1_000
+"""Characters; a row of a table with fewer of them is no longer than a third of a page."""
+_IN_TABLES = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
+"""The order that Word wants the properties of a table in."""
 _FACE = "Calibri"
 _INK, _GREY, _RULE = "1F2933", "56616F", "C5CDD5"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def blank_page() -> Any:
+def blank_page(width: float) -> Any:
     """Give an empty document of the library with our page and our styles.
+
+    Args:
+        width: `UPRIGHT` or `ACROSS`.
 
     Raises:
         MissingExtra: The library is not installed.
     """
     docx = need("docx", "A Word file", "office")
     document = docx.Document()
-    _page(document)
+    _page(document, width)
     styles = document.styles
     kind = need("docx.enum.style", "A Word file", "office").WD_STYLE_TYPE.PARAGRAPH
-    styles.add_style(SMALL, kind).base_style = styles["Normal"]
+    for name in (SMALL, NARROW):
+        styles.add_style(name, kind).base_style = styles["Normal"]
     _type(styles["Normal"], 10.5, before=0, after=6)
     _type(styles["Title"], 21, before=0, after=2, bold=True)
     _type(styles["Subtitle"], 12.5, before=0, after=4, colour=_GREY)
     _type(styles["Heading 1"], 13.5, before=18, after=5, bold=True)
     _type(styles[SMALL], 9, before=1, after=0, colour=_GREY)
+    _type(styles[NARROW], 9, before=0, after=0)
     return document
+
+
+def text_width(document: Any) -> float:
+    """Give the centimetres between the margins."""
+    page = document.sections[0]
+    emu: int = page.page_width - page.left_margin - page.right_margin
+    return emu / 360_000
 
 
 def element(part: Any) -> Any:
@@ -43,17 +61,20 @@ def element(part: Any) -> Any:
 def ruled(table: Any) -> None:
     """Give a table thin rules between its rows, and cells with room to breathe."""
     properties = element(table).tblPr
-    borders = _sub(properties, "tblBorders")
+    borders, margins = _sub(properties, "tblBorders"), _sub(properties, "tblCellMar")
     for side in ("top", "bottom", "insideH"):
         _sub(borders, side, val="single", sz="4", space="0", color=_RULE)
-    margins = _sub(properties, "tblCellMar")
     for side, room in (("top", "50"), ("left", "0"), ("bottom", "50"), ("right", "140")):
         _sub(margins, side, w=room, type="dxa")
+    properties[:] = sorted(properties, key=lambda each: _IN_TABLES.index(each.tag.split("}")[1]))
 
 
-def kept_whole(row: Any) -> None:
-    """Let a row not be torn apart by the end of a page."""
-    _sub(element(row).get_or_add_trPr(), "cantSplit")
+def short_rows_whole(document: Any) -> None:
+    """Let no row be torn apart by the end of a page, but for those that may fill one."""
+    for row in document.element.body.xpath(".//w:tr"):
+        if sum(len(text.text or "") for text in row.xpath(".//w:t")) < _SHORT:
+            properties = row.get_or_add_trPr()
+            properties.insert(0, properties.makeelement(f"{{{_W}}}cantSplit"))
 
 
 def repeated(row: Any) -> None:
@@ -91,12 +112,17 @@ def _without_thumbnail(document: Any) -> None:
         del rels[key]
 
 
-def _page(document: Any) -> None:
+def _page(document: Any, width: float) -> None:
     """Make the page A4, with margins for hole punches and thumbs."""
     cm = need("docx.shared", "A Word file", "office").Cm
+    orientations = need("docx.enum.section", "A Word file", "office").WD_ORIENTATION
     section = document.sections[0]
-    section.page_width, section.page_height = cm(21), cm(29.7)
-    section.left_margin = section.right_margin = cm((21 - TEXT_WIDTH) / 2)
+    short, long = cm(21), cm(29.7)
+    if width == ACROSS:
+        section.orientation = orientations.LANDSCAPE
+        short, long = long, short
+    section.page_width, section.page_height = short, long
+    section.left_margin = section.right_margin = cm(2)
     section.top_margin, section.bottom_margin = cm(2.2), cm(2)
 
 

@@ -14,11 +14,10 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from hashlib import sha256
-from importlib import import_module
 
 from recover.domain.names import slug
 from recover.domain.text import printable
-from recover.export import plain_text
+from recover.export import html, plain_text
 from recover.export.formats import Style
 from recover.export.report import Report
 
@@ -49,24 +48,24 @@ def render(report: Report, style: Style, attached: Attachment | None = None) -> 
     Raises:
         BadTemplate: The user's own template cannot be used.
     """
-    html: str = import_module("recover.export.html").render(report, style)
-    return draft(report, plain_text.render(report, style), html, attached)
+    page = html.render(report, style)
+    return draft(report, plain_text.render(report, style), page, attached)
 
 
-def draft(report: Report, text: str, html: str, attached: Attachment | None = None) -> bytes:
+def draft(report: Report, text: str, page: str, attached: Attachment | None = None) -> bytes:
     """Put a draft together; the same words always give the same bytes."""
     name, media_type, content = attached or (
         f"{report.id}-{slug(report.name)}.html",
         "text/html",
-        html.encode(),
+        page.encode(errors="replace"),
     )
-    told = "\0".join((report.title, report.to, text, html, name, media_type)).encode(
+    told = "\0".join((report.title, report.to, text, page, name, media_type)).encode(
         errors="replace"
     )
     mark = sha256(told + b"\0" + content).hexdigest()[:32]
     bodies = MIMEMultipart("alternative", boundary=f"=_words_{mark}")
     bodies.attach(_body(text, "plain"))
-    bodies.attach(_body(html, "html"))
+    bodies.attach(_body(page, "html"))
     message = MIMEMultipart("mixed", boundary=f"=_parts_{mark}")
     message["X-Unsent"] = "1"  # what makes mail programs open it for sending
     if _ADDRESS.fullmatch(report.to):

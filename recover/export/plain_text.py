@@ -19,7 +19,7 @@ from recover.export.report import (
     Table,
     Timeline,
 )
-from recover.export.words import written_words
+from recover.export.words import pledge_words, written_words
 
 WIDTH = 76
 """Columns; only a word that is longer goes beyond."""
@@ -28,7 +28,7 @@ _STEP = "  "
 
 def render(report: Report, style: Style) -> str:
     """Write *report* as a calm text: headings underlined, one thing a line, nothing in columns."""
-    lines = [*_folded(report.title), "=" * min(len(printable(report.title)), WIDTH)]
+    lines = [*_folded(report.title), ""]
     lines += _folded(report.lead) if report.lead else []
     lines += _folded(written_words(report, style.dates))
     for part in report.parts:
@@ -70,17 +70,14 @@ def _point(point: Point, dates: Dates) -> Iterator[str]:
 
 
 def _pledge(pledge: Pledge, dates: Dates) -> Iterator[str]:
-    """Write a promise: what, when it is due, and how it stands, in words."""
+    """Write a promise: what, when it is due, how it stands in words, and what else is known."""
     state = Standing(pledge.state).value.replace("_", " ")
-    ending = "" if pledge.ending.casefold() == state else pledge.ending
-    ended = dates.when(pledge.ended) if pledge.ended else ""
-    then = f"new moment {dates.when(pledge.then)}" if pledge.then else ""
-    what = f"{pledge.client}: {pledge.what}" if pledge.client else pledge.what
-    yield from _folded(what, first="- ", then=_STEP)
+    _, ending, more = pledge_words(pledge, dates)
+    of_whom = pledge.client and f"{pledge.client}: "
+    yield from _folded(f"{of_whom}{pledge.what}", first="- ", then=_STEP)
     yield from _inner(f"due {dates.when(pledge.due)}")
-    yield from _inner(f"{state.upper()}  {_joined(ending, ended, then, pledge.reason)}".rstrip())
-    by = pledge.channel and f"by {pledge.channel}"
-    yield from _inner(_joined(pledge.id, f"made {dates.when(pledge.made)}", by, pledge.owner))
+    yield from _inner(f"{state.upper()}  {'' if ending.casefold() == state else ending}".rstrip())
+    yield from _inner(_joined(pledge.id, f"made {dates.when(pledge.made)}", more))
 
 
 def _table(table: Table, dates: Dates) -> Iterator[str]:

@@ -13,6 +13,7 @@ from recover.export.extras import need
 from recover.export.formats import Style
 from recover.export.report import Cell, Part, Pledges, Quantity, Report, Table, Timeline
 from recover.export.sheet_names import SheetNames
+from recover.export.words import written_words
 from recover.export.xlsx_cells import TEXT, fitting, shared_zone, value_of
 from recover.export.xml_text import xml_text
 
@@ -71,7 +72,7 @@ def _about(book: _Book, report: Report, dates: Dates) -> None:
     widths = (14, 90)
     sheet = _new_sheet(book, "about", widths)
     told = (("title", report.title), ("in short", report.lead))
-    for place, (name, value) in enumerate((*told, ("written", dates.when(report.written)))):
+    for place, (name, value) in enumerate((*told, ("written", written_words(report, dates)))):
         sheet.set_row(place, _height((name, value), widths))
         sheet.write_string(place, 0, name, book.heading)
         sheet.write_string(place, 1, fitting(value), book.shown())
@@ -181,5 +182,9 @@ def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 
 def _cells(line: str) -> int:
-    """Guess how wide a line is, in digits; what is not ASCII may be as wide as two."""
-    return len(line) * (1 if line.isascii() else 2)
+    """Count how wide a line is, in digits; an ideograph is as wide as two."""
+    if line.isascii():
+        return len(line)
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)

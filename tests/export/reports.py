@@ -181,6 +181,8 @@ def _pledge(
         made=when("2026-10-22T17:20-07:00"),
         due=when("2026-10-23T08:00-07:00"),
         ended=when("2026-10-23T07:38-07:00") if margin is not None else None,
+        then=when("2026-10-26T08:00-07:00") if state == "missed" else None,
+        client=what if named else "",
         state=state,
         ending=what if named else ending,
         owner=what if named else "Mara",

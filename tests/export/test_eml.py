@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from recover.domain.text import printable
 from recover.export import plain_text
-from recover.export.eml import Attachment, draft, encoded, render
+from recover.export.eml import NOTHING, Attachment, draft, encoded, render
 from recover.export.formats import Style
 from recover.export.report import Report
 from tests.export.reports import HOSTILE, everywhere, full
@@ -78,6 +78,11 @@ def test_another_file_can_go_along() -> None:
     assert attached.get_filename() == "12-northwind.pdf"
     assert attached.get_content_type() == "application/pdf"
     assert attached.get_content() == content
+
+
+def test_nothing_may_go_along() -> None:
+    """The words alone are a draft as well."""
+    assert list(_parsed(full(), NOTHING).iter_attachments()) == []
 
 
 def test_it_is_the_same_twice_and_fit_for_the_wire() -> None:
@@ -149,16 +154,24 @@ def test_the_words_are_folded_and_say_everything() -> None:
     """A calm text: 76 columns, states in words, what is struck is marked."""
     text = _text(full("word " * 100 + "https://example.com/" + "x" * 90))
 
-    for said in ("[struck] It was our subcontractor.", "KEPT LATE  kept 1 h 35 min late"):
+    for said in (
+        "[struck] It was our subcontractor.",
+        "KEPT LATE  kept 1 h 35 min late, Fri 23 Oct",
+    ):
         assert said in text
     assert "Value a year: 48,000 USD" in text
     assert [line for line in text.split("\n") if len(line) > 76 and "https://" not in line] == []
     assert "https://example.com/" + "x" * 90 in text
 
 
-def test_a_draft_is_made_of_the_report_alone() -> None:
-    """With our own web page in it."""
-    pytest.importorskip("recover.export.html")
-    message = message_from_bytes(render(full(), Style()), policy=default)
+@pytest.mark.parametrize("text", ["harmless", *HOSTILE[:24]], ids=range(25))
+def test_a_draft_is_made_of_the_report_alone(text: str) -> None:
+    """With our own web page in it, and nothing that its words could load."""
+    message = message_from_bytes(render(everywhere(text), Style()), policy=default)
+    words, page = (message.get_body((kind,)) for kind in ("plain", "html"))
 
-    assert message["To"] == "ana@northwind.example"
+    assert message["X-Unsent"] == "1"
+    assert words is not None
+    assert page is not None
+    assert "Times are on your clock." in words.get_content()
+    assert not re.search("<(script|img|iframe|link|a)[ >]", page.get_content())
