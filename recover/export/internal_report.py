@@ -25,6 +25,7 @@ from recover.export.report import (
     When,
 )
 
+INTERNAL_LEAD = "Internal: everything in it stays in the house"
 _THEIRS = (Heard, Demanded, Contacted)
 
 
@@ -56,7 +57,7 @@ def internal_report(dossier: Dossier, record: dict[str, object]) -> Report:
         id=incident.id,
         name=dossier.account.name if dossier.account else "unknown caller",
         title=f"Incident {incident.id} · {dossier.client}: {title}",
-        lead="Internal: everything in it stays in the house",
+        lead=INTERNAL_LEAD,
         audience=Audience.INTERNAL,
         written=When(at=now, zone=dossier.zone),
         parts=tuple(each for each in parts if not is_empty(each)),

@@ -124,5 +124,8 @@ def _sit_along(dossiers: Sequence[Dossier], now: datetime) -> Table:
         for touch in touches[: 0 if calls else 1]:
             when = When(at=touch.at, zone=touch.zone)
             rows.append((each.client, when, "follow-up", each.who(each.incident.owner)))
+        if each.incident.is_open and not (calls or touches):
+            asks = "no call is planned: ask for the next one"
+            rows.append((each.client, None, asks, each.who(each.incident.owner)))
     columns = ("client", "when", "what", "with")
     return plain_table("sit-along", "Sit along, and listen", columns, rows)

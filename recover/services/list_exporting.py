@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from recover.domain.account import Account
 from recover.domain.incident import Incident
 from recover.domain.telling import told
+from recover.domain.text import count
 from recover.export.cells import plain_table
 from recover.export.client_worth import worth
 from recover.export.executive_report import needed
+from recover.export.internal_report import INTERNAL_LEAD
 from recover.export.list_report import (
     day_tables,
     incidents_part,
@@ -107,8 +109,8 @@ def account_report(
     return list_report(
         parts,
         begins=account.key,
-        title=f"{account.name}: {len(incidents)} incidents",
-        lead="Internal: everything in it stays in the house",
+        title=f"{account.name}: {count(len(incidents), 'incident')}",
+        lead="" if audience is Audience.EXECUTIVE else INTERNAL_LEAD,
         main="incidents",
         written=When(at=desk.now(), zone=account.calendar.zone),
         audience=audience,
@@ -173,7 +175,7 @@ def _logged(
     desk: Desk, period: Period, incidents: Sequence[Incident] | None = None
 ) -> Iterator[Point]:
     """Give what was logged in a time, in the order it happened."""
-    found: list[tuple[datetime, str, Point]] = []
+    found: list[tuple[datetime, int, int, Point]] = []
     for incident in desk.incidents() if incidents is None else incidents:
         if incident.is_void:
             continue
@@ -188,8 +190,8 @@ def _logged(
                     by=about.who(entry.by),
                     is_theirs=entry.kind in ("heard", "demand", "contacted"),
                 )
-                found.append((entry.at, point.id, point))
-    return (point for _, _, point in sorted(found, key=lambda each: each[:2]))
+                found.append((entry.at, int(incident.id), entry.number, point))
+    return (each[-1] for each in sorted(found, key=lambda one: one[:3]))
 
 
 def _who(desk: Desk) -> Callable[[str], str]:
