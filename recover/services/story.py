@@ -175,7 +175,8 @@ def play(desk: Desk, say: Callable[[str], None]) -> None:
         today = long_day(there.now().astimezone(there.who.calendar.tzinfo))
         if today != day:
             day = today
-            say(f"\n{day}")
+            say("")
+            say(day)
         for entry in incident.entries[seen:]:
             clock = wall_time(entry.at, there.who.calendar.zone)
             say(f"  {clock}  {entry.kind:<9} {told(incident, entry)}")
@@ -217,6 +218,8 @@ def _say_summary(desk: Desk, incident: Incident, say: Callable[[str], None]) -> 
     if account is None:
         return
     summary = client_summary(incident, account, roles_of(desk), desk.now())
-    say("\nThe summary for the client:\n")
-    say(client_summary_as_markdown(summary))
+    for line in ("", "The summary for the client:", ""):
+        say(line)
+    for line in client_summary_as_markdown(summary).split("\n"):
+        say(line)
     say(f"({summary.left_out} entries stay in the house)")
