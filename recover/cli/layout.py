@@ -8,6 +8,10 @@ from recover.domain.text import printable
 from recover.domain.zones import zone
 
 GAP = "  "
+_MARKS = ("Mn", "Me", "Cf")
+"""The categories of what stands on the character before it, or is not seen at all."""
+_VISIBLE = "\u00ad\ufe0f"
+"""What is one of those and takes a column: a soft hyphen, and what makes a sign a picture."""
 SMALLEST = 12
 """The fewest columns the last cell of a row gets, however narrow the terminal."""
 
@@ -68,10 +72,13 @@ def columns_of(text: str) -> int:
     """Count the terminal columns of a printable text: wide characters take two, marks none."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from unicodedata import category, east_asian_width
 
     return sum(
-        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
+        (2 if east_asian_width(each) in "WF" else 1)
+        if each in _VISIBLE or category(each) not in _MARKS
+        else 0
+        for each in text
     )
 
 

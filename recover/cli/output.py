@@ -22,14 +22,18 @@ class Output:
         self._parts: list[str] = []
 
     def show(self, value: Callable[[], Any], lines: Callable[[], Iterable[str]]) -> None:
-        """Show a result: as JSON if that was asked for, otherwise as lines for people."""
+        """Show a result: as JSON if that was asked for, otherwise as lines for people.
+
+        Each line stays one line, whatever was typed into what it shows: no text can pass for a
+        line of ours.
+        """
         if self.as_json:
             self._parts.append(as_json(value(), indent=bool(self.width)))
         else:
             self._parts += (_wrapped(line, self.width) for line in lines())
 
     def stream(self, line: str) -> None:
-        """Write a line for people at once, for what takes its time."""
+        """Write one line for people at once, for what takes its time."""
         write(f"{_wrapped(line, self.width)}\n")
 
     def flush(self) -> None:
@@ -43,10 +47,12 @@ class Output:
 
 
 def aside(text: str) -> None:
-    """Say something that is not data: on standard error, at once."""
+    """Say something that is not data, of one line or several: on standard error, at once."""
     if sys.stderr is not None:
+        width = terminal_width(sys.stderr)
+        lines = "\n".join(_wrapped(line, width) for line in text.split("\n"))
         with suppress(OSError):
-            print(_wrapped(text, terminal_width(sys.stderr)), file=sys.stderr, flush=True)
+            print(lines, file=sys.stderr, flush=True)
 
 
 def write(text: str) -> None:
@@ -116,28 +122,14 @@ def speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _wrapped(text: str, width: int) -> str:
-    """Make text printable; with a width, break its lines under their own indent."""
-    safe = printable(text, one_line=False)
-    if not width or all(len(line) <= width for line in safe.split("\n")):
+def _wrapped(line: str, width: int) -> str:
+    """Make one line printable; with a width, break it under its own indent."""
+    safe = printable(line)
+    if not width or (safe.isascii() and len(safe) <= width):
         return safe
-    return "\n".join(_broken(line, width) for line in safe.split("\n"))
+    from recover.cli.wrapping import wrapped
 
-
-def _broken(line: str, width: int) -> str:
-    """Break one line at spaces."""
-    from textwrap import wrap
-
-    indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
-    return "\n".join(
-        wrap(
-            line.strip(),
-            max(width, 20),
-            initial_indent=indent,
-            subsequent_indent=indent,
-            break_on_hyphens=False,
-        )
-    )
+    return "\n".join(wrapped(safe, width))
 
 
 def _let_go() -> None:

@@ -35,7 +35,7 @@ def help_on(words: Sequence[str]) -> Page:
         text = _command(words)
     else:
         text = _everything()
-    return lambda: {"help": text}, lambda: [text]
+    return lambda: {"help": text}, lambda: text.split("\n")
 
 
 def _everything() -> str:

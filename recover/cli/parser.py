@@ -9,6 +9,13 @@ from recover.domain.errors import Misused
 WIDTH = 80
 """The columns of a page of help."""
 
+_TEXT = "\0"
+"""Stands before a word that begins with a dash and comes after `--`.
+
+Argparse reads the words twice, and forgets at the second time that no option comes after `--`. No
+word of a command line can hold this character.
+"""
+
 Reader = Callable[[str], Any]
 """Turns what was typed into a value, or raises `Misused`."""
 
@@ -52,10 +59,16 @@ class Parser(argparse.ArgumentParser):
         """
         # Otherwise argparse formats the usage each time, for messages that are never shown.
         self.usage = self.prog
-        options, rest = self.parse_known_intermixed_args(list(words))
+        end = words.index("--") if "--" in words else len(words)
+        texts = (f"{_TEXT}{word}" if word[:1] == "-" else word for word in words[end + 1 :])
+        options, rest = self.parse_known_intermixed_args([*words[:end], *texts])
         if rest:
-            raise self._unknown(rest[0])
+            raise self._unknown(_unmarked(rest[0]))
         return options
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Read one word, without what marks it as a text."""
+        return super()._get_value(action, _unmarked(arg_string))
 
     def use(self) -> str:
         """Write the command in one line: its words first, then its options, `[...]` if optional."""
@@ -103,6 +116,11 @@ class Parser(argparse.ArgumentParser):
             "Text that begins with a dash goes after `--`.",
             candidates=near(flag, known),
         )
+
+
+def _unmarked(word: str) -> str:
+    """Take the mark off a word that has one."""
+    return word[1:] if word.startswith(f"{_TEXT}-") else word
 
 
 def everywhere() -> Parser:

@@ -13,6 +13,7 @@ from recover.domain.incident import Incident
 from recover.domain.moments import in_both
 from recover.domain.promise import Promise
 from recover.domain.reminder import ladder
+from recover.domain.text import printable
 from recover.export.calendar import PRODUCT, calendar_as_ics
 from recover.services.desk import Desk
 from recover.services.finding import person_of
@@ -59,7 +60,9 @@ def save_calendar(name: str, text: str) -> Path:
     if not S_ISREG(mode):  # to look into a pipe would be to wait for whoever writes to it
         raise Refused(f"{path} is not a regular file: name another one.")
     if not _is_ours(path):
-        raise Refused(f"{path} is no calendar of ours: name another file, or remove it first.")
+        raise Refused(
+            f"{printable(str(path))} is no calendar of ours: name another file, or remove it first."
+        )
     return replace_file(path, text)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recover.domain.account import Account
 from recover.domain.errors import RecoverError, Refused
-from recover.domain.text import clean_line, shorten
+from recover.domain.text import clean_line, printable, shorten
 from recover.domain.written import read_amount, read_date, read_percent
 from recover.services.accounts import AccountDetails, add_account, set_account
 from recover.services.desk import Desk
@@ -52,7 +52,8 @@ class BadImport(Refused):
         shown = problems[:_PROBLEMS_SHOWN]
         more = len(problems) - len(shown)
         rest = [f"and {more} more"] if more else []
-        head = f"Nothing was imported from {path}; mend these lines and import it again:"
+        named = printable(str(path))
+        head = f"Nothing was imported from {named}; mend these lines and import it again:"
         super().__init__("\n".join([head, *shown, *rest]))
         self.problems = tuple(problems)
 

@@ -174,7 +174,8 @@ def play(desk: Desk, say: Callable[[str], None]) -> None:
         today = long_day(there.now().astimezone(there.who.calendar.tzinfo))
         if today != day:
             day = today
-            say(f"\n{day}")
+            say("")
+            say(day)
         for entry in incident.entries[seen:]:
             clock = wall_time(entry.at, there.who.calendar.zone)
             say(f"  {clock}  {entry.kind:<9} {told(incident, entry)}")
@@ -216,6 +217,9 @@ def _say_summary(desk: Desk, incident: Incident, say: Callable[[str], None]) -> 
     if account is None:
         return
     draft = client_draft(desk, account, [incident], begins=incident.id)
-    say("\nThe summary for the client:\n")
-    say(rendered(draft.report, "md", Style()).decode())
+    for line in ("", "The summary for the client:", ""):
+        say(line)
+    for line in rendered(draft.report, "md", Style()).decode().split("
+"):
+        say(line)
     say(f"({draft.left_out} entries stay in the house)")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recover.domain.errors import Refused
+from recover.domain.text import printable
 from recover.storage.text_file import read_text_file
 
 LARGEST = 32 * 1024 * 1024
@@ -44,7 +45,9 @@ def read_sheet(path: Path, needed: str) -> Sheet:
         columns = [each.strip().strip('"').strip().lower() for each in heading.split(delimiter)]
         if needed in columns:
             return _parsed(path, text, delimiter)
-    raise BadSheet(f"{path}: the first line has no column {needed!r}: add a heading.")
+    raise BadSheet(
+        f"{printable(str(path))}: the first line has no column {needed!r}: add a heading."
+    )
 
 
 def _parsed(path: Path, text: str, delimiter: str) -> Sheet:
@@ -57,10 +60,11 @@ def _parsed(path: Path, text: str, delimiter: str) -> Sheet:
         columns = tuple(each.strip().lower() for each in next(reader))
         rows = [(reader.line_num, tuple(cells)) for cells in reader if any(cells)]
     except csv.Error as error:
-        raise BadSheet(f"{path}, line {reader.line_num}: {error}.") from None
+        raise BadSheet(f"{printable(str(path))}, line {reader.line_num}: {error}.") from None
     for line, row in rows:
         if len(row) != len(columns):
             raise BadSheet(
-                f"{path}, line {line}: {len(row)} cells where the heading has {len(columns)}."
+                f"{printable(str(path))}, line {line}: {len(row)} cells where the heading has "
+                f"{len(columns)}."
             )
     return Sheet(columns=columns, rows=tuple(rows))

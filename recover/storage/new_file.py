@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from recover.domain.errors import Failed, Refused
+from recover.domain.text import printable
 from recover.storage.disk import create
 
 
@@ -17,10 +18,12 @@ def write_new(path: Path, text: str | bytes) -> Path:
     try:
         descriptor = create(str(path))
     except FileExistsError:
-        raise Refused(f"{path} is there already: name another file, or remove it first.") from None
+        raise Refused(
+            f"{printable(str(path))} is there already: name another file, or remove it first."
+        ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"Cannot write {path}: {why}.") from None
+        raise Refused(f"Cannot write {printable(str(path))}: {why}.") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode() if isinstance(text, str) else text)
@@ -28,7 +31,9 @@ def write_new(path: Path, text: str | bytes) -> Path:
             os.fsync(file.fileno())
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise Failed(f"Cannot write {path}: {error.strerror}. Nothing of it is kept.") from None
+        raise Failed(
+            f"Cannot write {printable(str(path))}: {error.strerror}. Nothing of it is kept."
+        ) from None
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -52,5 +57,5 @@ def replace_file(path: Path, text: str | bytes) -> Path:
     except (OSError, Refused) as error:
         beside.unlink(missing_ok=True)
         why = getattr(error, "strerror", None) or str(error)
-        raise Failed(f"Cannot write {path}: {why}. What was there stays.") from None
+        raise Failed(f"Cannot write {printable(str(path))}: {why}. What was there stays.") from None
     return path

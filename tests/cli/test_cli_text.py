@@ -131,7 +131,13 @@ def test_tables_fit_their_width() -> None:
     assert table(rows, width=0, widest=(6, 8))[0].endswith(("call back " * 20).strip())
 
 
-@pytest.mark.parametrize("text", ["", "plain", "e\u0301", "日本"])
-def test_columns_count_what_a_terminal_shows(text: str) -> None:
-    """Marks take no column, wide characters two."""
-    assert columns_of(text) == {"": 0, "plain": 5, "e\u0301": 1, "日本": 4}[text]
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        *(("", 0), ("plain", 5), ("e\u0301", 1), ("日本", 4), ("ก็", 1), ("a\u200bb", 2)),
+        *(("soft\u00adly", 7), ("☎\ufe0f", 2), ("1\ufe0f\u20e3", 2), ("🇺🇸", 2), ("\ufeffx", 1)),
+    ],
+)
+def test_columns_count_what_a_terminal_shows(text: str, columns: int) -> None:
+    """Marks and what is not seen take no column, wide characters and pictures two."""
+    assert columns_of(text) == columns

@@ -11,7 +11,7 @@ from recover.cli.parser import Parser
 from recover.cli.readers import amount, day, joined, one_of, percent, since
 from recover.domain.account import Account
 from recover.domain.errors import Misused
-from recover.domain.text import count
+from recover.domain.text import clean_line, count
 from recover.services.accounts import (
     AccountDetails,
     add_account,
@@ -131,7 +131,7 @@ def _seat_arguments(parser: Parser) -> None:
 
 
 def _seat(desk: Desk, options: Namespace, output: Output) -> None:
-    role = joined(options.role)
+    role = clean_line(joined(options.role))
     days = vacant_days(desk, find_account(desk, options.account), role)
     account = set_seat(desk, options.account, role, options.vacant_since)
     counted = f" after {count(days, 'day')}" if days else ""

@@ -12,6 +12,7 @@ from recover.cli.review_walk import walk
 from recover.cli.shapes import promise_shape
 from recover.cli.stamps import stamp
 from recover.domain.moments import in_both, moment
+from recover.domain.text import printable
 from recover.domain.tomorrow import Call
 from recover.services.desk import Desk
 from recover.services.finding import find_promise
@@ -93,7 +94,7 @@ def _tomorrow(desk: Desk, options: Namespace, output: Output, team: bool | None)
     """Show tomorrow's sheet, or write it to a file."""
     lines = sheet_lines(desk, team=team)
     if options.file:
-        aside(f"Written to {save_sheet(options.file, lines)}.")
+        aside(f"Written to {printable(str(save_sheet(options.file, lines)))}.")
     output.show(
         lambda: [_call_shape(desk, call) for call in tomorrows_sheet(desk, team=team)],
         lambda: lines,
