@@ -219,7 +219,6 @@ def _say_summary(desk: Desk, incident: Incident, say: Callable[[str], None]) -> 
     draft = client_draft(desk, account, [incident], begins=incident.id)
     for line in ("", "The summary for the client:", ""):
         say(line)
-    for line in rendered(draft.report, "md", Style()).decode().split("
-"):
+    for line in rendered(draft.report, "md", Style()).decode().split("\n"):
         say(line)
     say(f"({draft.left_out} entries stay in the house)")
