@@ -1,5 +1,6 @@
 """Moments in the order and the words of a reader's language; the client's clock stays the clock."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from recover.domain.moments import day, moment, zone_text
 from recover.domain.zones import zone
 from recover.export.report import When
 
+_LOCALE = re.compile(r"[A-Za-z0-9_]*(?:\.[A-Za-z0-9_]*)?", re.ASCII)
 PLAIN = ("", "C", "POSIX")
 """What stands for no language: moments are written as everywhere else in the product."""
 
@@ -56,7 +58,10 @@ def language_named(text: str) -> str | None:
     Returns:
         `None` when nobody knows a language of that name.
     """
-    name = text.partition(".")[0].partition("@")[0].strip().replace("-", "_")
+    name = text.strip().partition("@")[0].replace("-", "_")
+    if _LOCALE.fullmatch(name) is None:
+        return None
+    name = name.partition(".")[0]
     if name in PLAIN:
         return ""
     from babel import Locale, UnknownLocaleError

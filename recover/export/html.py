@@ -1,7 +1,8 @@
 """One self-contained web page: no script, nothing loaded from anywhere, every text escaped."""
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from recover.domain.errors import Misused
 from recover.domain.text import printable, shorten
@@ -22,6 +23,9 @@ from recover.export.report import (
 )
 from recover.export.words import pledge_words, written_words
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 OURS = "report.html"
 """The name of our own template, which a user's may extend."""
 YOURS = "yours.html"
@@ -39,23 +43,13 @@ def render(report: Report, style: Style) -> str:
     Raises:
         BadTemplate: The user's own template cannot be used: where and why.
     """
-    from jinja2 import ChoiceLoader, DictLoader, PackageLoader, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import TemplateError
 
-    ours = PackageLoader("recover", "export/templates")
-    own = {} if style.template is None else {YOURS: style.template}
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([DictLoader(own), ours]),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     values = page_values(report, style)
     if style.template is None:
-        return environment.get_template(OURS).render(values)
+        return _ours().get_template(OURS).render(values)
     try:
-        return environment.get_template(YOURS).render(values)
+        return _environment({YOURS: style.template}).get_template(YOURS).render(values)
     except (
         TemplateError,
         ArithmeticError,
@@ -70,6 +64,26 @@ def render(report: Report, style: Style) -> str:
         raise BadTemplate(
             f"templates/report.html{where}: {why}. Mend it, or move it away to use ours."
         ) from None
+
+
+@cache
+def _ours() -> "Environment":
+    """Give the environment in which there are our own templates only."""
+    return _environment({})
+
+
+def _environment(own: dict[str, str]) -> "Environment":
+    """Give one with the user's templates before ours; what they may do is little."""
+    from jinja2 import ChoiceLoader, DictLoader, PackageLoader
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([DictLoader(own), PackageLoader("recover", "export/templates")]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def page_values(report: Report, style: Style) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Roles:
         """Give the role for what was found; `None` where it is to stay."""
         name = re.sub(_SPACES, " ", plain)
         role = self._plainly.get(name)
-        is_word = name in COMMON or name in self._capitalised
+        is_word = name in self._capitalised or COMMON.issuperset(name.split())
         return None if role is None or (is_word and written == written.lower()) else role
 
     @cached_property

@@ -80,7 +80,12 @@ def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:
 
 
 def _fallen_due(desk: Desk, incident: Incident, target: EntriesWritten) -> str:
-    """Name a promise that was accepted in what is to be taken back, and is due by now."""
+    """Name a promise that was accepted in what is to be taken back, and is due by now.
+
+    None where the whole incident goes, as one that was imported does.
+    """
+    if incident.entries[0].number in target.entries:
+        return ""
     for entry in incident.entries:
         if entry.number in target.entries and entry.kind == "accepted":
             for number in getattr(entry.what, "promises", ()):

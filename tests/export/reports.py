@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from recover.domain.calendar_event import CalendarEvent
 from recover.domain.text import printable
 from recover.export.report import (
     Audience,
@@ -116,6 +117,21 @@ def everywhere(text: str) -> Report:
         ),
         main=text,
         to=text,
+        events=(_event(text, at.at),),
+    )
+
+
+def _event(text: str, at: datetime) -> CalendarEvent:
+    """Give something that is ahead."""
+    return CalendarEvent(
+        uid="1p1-20261022@recover",
+        sequence=0,
+        at=at,
+        zone=CHICAGO,
+        summary=text,
+        description=text,
+        alarm=at,
+        is_cancelled=False,
     )
 
 
