@@ -20,6 +20,8 @@ class ClientPen:
     included: frozenset[str] = frozenset()
     """Ids of entries that leave although they would be held back."""
     held: dict[str, Held] = field(default_factory=dict)
+    let_go: set[str] = field(default_factory=set)
+    """Ids of those of `included` that would have been held back."""
     reworded: dict[str, None] = field(default_factory=dict)
     """Ids of the entries in which a role took the place of a name, in order."""
 
@@ -30,6 +32,8 @@ class ClientPen:
         if why and name not in self.included:
             self.held[name] = Held(id=name, why=why)
             return None
+        if why:
+            self.let_go.add(name)
         written = self.roles.replaced(text)
         if written != text:
             self.reworded[name] = None

@@ -7,6 +7,7 @@ from recover.domain.account import Account
 from recover.domain.entry import FactLearned, Promised, PromiseKind
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
+from recover.domain.text import shorten
 from recover.export.client_case import CAUSE, IMPACT, ClientCase, special
 from recover.export.client_pen import ClientPen, entry_of, is_shown
 from recover.export.client_report import client_report
@@ -25,6 +26,18 @@ class NothingToExport(Refused):
     """There is nothing that this audience may read."""
 
     kind = "nothing_to_export"
+
+
+class NotHeld(Refused):
+    """A line is to be let go that is not held back."""
+
+    kind = "not_held"
+
+    def __init__(self, entry_id: str) -> None:
+        super().__init__(
+            f"{shorten(entry_id, 40)} is not held back: leave out its --include. "
+            "`recover mark` shows a line to the client."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +86,7 @@ def client_draft(
 
     Raises:
         NothingToExport: Nothing is marked for them.
+        NotHeld: One of *include* would not be held back.
     """
     pen = ClientPen(
         roles=roles_for(desk, account, incidents),
@@ -82,6 +96,9 @@ def client_draft(
     report = client_report(_case(desk, account, incidents, begins, period), pen)
     if all(isinstance(part, Facts) and part.heading == CONTACT for part in report.parts):
         raise NothingToExport(_nothing(incidents, pen))
+    idle = [each for each in include if each not in pen.let_go]
+    if idle:
+        raise NotHeld(idle[0])
     shown = [
         f"{incident.id}e{entry.number}"
         for incident in incidents

@@ -57,6 +57,7 @@ def test_help_lists_every_command(bare: CommandLine) -> None:
 def test_the_examples_work(busy: CommandLine, name: str) -> None:
     """Each one runs as it stands, on a book that has what it speaks of."""
     busy.done("log 1 'next agent: please call her'")
+    busy.done("log 1 'we call you back' --client")
     busy.done("listen 'who is this?'")
     busy.done("listen 'all is well' --account lumen")
     busy.done("close 3 --outcome retained")

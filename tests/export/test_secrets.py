@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
@@ -40,15 +41,16 @@ def everything_in(name: str, content: bytes) -> str:
             parts = [f"{part}\n{file.read(part).decode('latin-1')}" for part in file.namelist()]
         return "\n".join(parts)
     if name == "eml":
-        message = message_from_bytes(content, policy=policy.default)
-        parts = [part for part in message.walk() if not part.is_multipart()]
+        walk = list(message_from_bytes(content, policy=policy.default).walk())
+        pieces = [each for each in walk if isinstance(each, EmailMessage)]
         said = [
-            everything_in("docx", part.get_content())
-            if part.get_content_maintype() == "application"
-            else part.get_content()
-            for part in parts
+            everything_in("docx", piece.get_content())
+            if piece.get_content_maintype() == "application"
+            else piece.get_content()
+            for piece in pieces
+            if not piece.is_multipart()
         ]
-        headers = [str(value) for part in message.walk() for value in part.values()]
+        headers = [str(value) for piece in pieces for value in piece.values()]
         return "\n".join([*said, *headers])
     if name == "pdf":
         words = ["pdftotext", "-", "-"]

@@ -61,6 +61,7 @@ NAMES = (
     "seat/northwind",
     "sheet/",
     "snooze/1p1",
+    "summary/incident.1..internal.html",
     "strike/1e2",
     "take/1e5",
     "tried/1p1",

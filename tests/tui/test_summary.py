@@ -87,10 +87,13 @@ async def test_a_line_that_is_held_back_can_be_let_go(desk: Desk) -> None:
     """Each by itself, and taken back again."""
     async with driving(desk, (120, 40)) as me:
         await summary(me, "i")
-        assert "Held back" in me.text
-        await me.press("right", "enter")
+        assert "Held back from the client" in me.text
+        assert 'a personnel matter ("HR")' in me.text
+        await me.press("enter")
         assert "You will hear from HR." in me.text
-        await me.press("i", "right", "enter")
+        await me.press("i")
+        assert "you let it go" in me.text
+        await me.press("enter")
         assert "You will hear from HR." not in me.text
 
 

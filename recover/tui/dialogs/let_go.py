@@ -1,40 +1,71 @@
-"""Letting lines leave that would be held back."""
+"""Letting a line leave that would be held back."""
 
 from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 
 from recover.export.held import Held
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.dialog import Dialog
+from recover.tui.widgets.bars import plain
+from recover.tui.widgets.rows import Cell, Column, Row, RowList, Tone
 
-STAYS, LEAVES = "stays", "leaves"
-_LINE = "line-"
-"""Stands before the id in the name of a field, which begins with a letter."""
+COLUMNS = (Column(width=8), Column(width=7), Column())
+"""The line, whether it leaves, and why it was held back."""
 
 
-class LetGoDialog(FormDialog[tuple[str, ...]]):
-    """Say for each line whether it stays in the house; gives the ids of those that leave."""
+class LetGoDialog(Dialog[str | None]):
+    """List what is held back, and what was let go; gives the id of the line that is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave the list", show=False, id="let-go.leave")
+    ]
+    DEFAULT_CSS = """
+    LetGoDialog {
+        align: center middle; background: $background 60%;
+        & > Vertical {
+            width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
+            background: $surface; border: round $primary; border-title-style: bold;
+            border-title-color: $foreground; border-subtitle-color: $text-muted;
+        }
+        & RowList { height: auto; max-height: 12; background: $surface; }
+    }
+    """
 
     def __init__(self, held: Iterable[Held], leaving: Iterable[str]) -> None:
-        """Make the form.
+        """Make the list.
 
         Args:
             held: The lines that are held back.
             leaving: The ids of those that were let go before.
         """
-        self._held = tuple(held)
-        gone = tuple(leaving)
-        options = ((STAYS, STAYS), (LEAVES, LEAVES))
-        now = {
-            **dict.fromkeys((each.id for each in self._held), STAYS),
-            **dict.fromkeys(gone, LEAVES),
-        }
-        fields = [
-            Field(name=f"{_LINE}{each}", label=each, value=value, options=options)
-            for each, value in now.items()
+        super().__init__()
+        self._rows = [
+            *(Row(id=each.id, cells=(each.id, Cell("stays", Tone.DIM), each.why)) for each in held),
+            *(Row(id=each, cells=(each, "leaves", "you let it go")) for each in leaving),
         ]
-        intro = "\n".join(f"{each.id} holds {each.why}" for each in self._held)
-        super().__init__("Held back", fields, intro=intro, draft="held/")
 
-    def save(self, given: Given) -> tuple[str, ...]:
-        """Give the ids of the lines that leave."""
-        gone = (name for name, chosen in given.items() if chosen == LEAVES)
-        return tuple(name.removeprefix(_LINE) for name in gone)
+    def compose(self) -> ComposeResult:
+        """The list in a frame that says what Enter does."""
+        with Vertical() as box:
+            box.border_title = plain("Held back from the client")
+            box.border_subtitle = plain("Enter turns it · Esc leaves")
+            yield RowList(*COLUMNS, id="held")
+
+    def on_mount(self) -> None:
+        """Fill the list; the first line is under the cursor."""
+        rows = self.query_one(RowList)
+        rows.show(self._rows)
+        rows.styles.height = len(self._rows)
+        rows.focus()
+
+    def action_leave(self) -> None:
+        """Leave; nothing is changed."""
+        self.dismiss(None)
+
+    @on(RowList.Chosen)
+    def _turn(self, message: RowList.Chosen) -> None:
+        self.dismiss(message.row)

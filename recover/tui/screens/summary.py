@@ -136,7 +136,7 @@ class SummaryScreen(BookScreen[None]):
             app_of(self).say(f"Copied, {count(len(self._text), 'character')}.")
 
     def action_let_go(self) -> None:
-        """Choose which of the lines held back may leave."""
+        """Choose a line that is held back and may leave all the same."""
         from recover.tui.dialogs.let_go import LetGoDialog
 
         held = self._draft.held if self._draft else ()
@@ -185,14 +185,17 @@ class SummaryScreen(BookScreen[None]):
 
             read(self, act, group="open")
 
-    def _let_go(self, ids: tuple[str, ...] | None) -> None:
-        """Make it anew with the lines that may leave."""
-        if ids is not None:
-            self._include = ids
+    def _let_go(self, entry: str | None) -> None:
+        """Let a line leave, or keep it after all, and make the page anew."""
+        if entry is not None:
+            others = tuple(each for each in self._include if each != entry)
+            self._include = others if entry in self._include else (*others, entry)
             self.reload()
 
     @on(SummaryChoices.Changed)
-    def _choose(self) -> None:
+    def _choose(self, message: SummaryChoices.Changed) -> None:
+        if message.about_too:
+            self._include = ()
         self.reload()
 
     @on(SummaryMade)

@@ -31,6 +31,11 @@ class SummaryChoices(Vertical):
     class Changed(Message):
         """Something else was chosen."""
 
+        def __init__(self, *, about_too: bool) -> None:
+            super().__init__()
+            self.about_too = about_too
+            """Whether it is about something else now."""
+
     def __init__(self, abouts: Sequence[tuple[str, str]], about: About) -> None:
         """Make the lines.
 
@@ -70,9 +75,10 @@ class SummaryChoices(Vertical):
     @on(Choice.Changed)
     def _choose(self, message: Choice.Changed) -> None:
         message.stop()
-        if message.choice.id == "about":
+        about_too = message.choice.id == "about"
+        if about_too:
             self.query_one("#audience", Choice).offer(_audiences(self.about))
-        self.post_message(self.Changed())
+        self.post_message(self.Changed(about_too=about_too))
 
 
 def _line(key: str, label: str, choice: Choice) -> Horizontal:
