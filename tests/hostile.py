@@ -110,19 +110,19 @@ def _emoji() -> Iterator[str]:
 def _long() -> Iterator[str]:
     """More than fits anywhere."""
     yield from (
-        "x" * 3000,
-        "漢" * 1200,
-        "long words " * 250,
-        "[" * 900,
-        "e\u0301" * 700,
-        "-" * 1000,
+        "x" * 1500,
+        "漢" * 600,
+        "long words " * 120,
+        "[" * 500,
+        "e\u0301" * 400,
+        "-" * 600,
     )
     yield from (
-        "https://evil.example/" + "a/" * 600,
-        "\\" * 700,
-        "=" * 500,
+        "https://evil.example/" + "a/" * 300,
+        "\\" * 400,
+        "=" * 300,
         "." * 400,
-        "👍🏽" * 300,
+        "👍🏽" * 200,
     )
 
 

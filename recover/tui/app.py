@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.filter import Monochrome, NoColor
@@ -102,6 +102,15 @@ class RecoverApp(HandingApp):
         self.lookout.stop()
         self.drafts.close()
         self.pen.shutdown(wait=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Make what is pasted safe to show where a line is not ours, as in the palette."""
+        if isinstance(event, events.Paste):
+            from recover.tui.widgets.line import LineInput
+
+            if not isinstance(self.focused, LineInput):
+                event.text = printable(event.text)
+        await super().on_event(event)
 
     def open_incident(self, incident_id: str) -> None:
         """Show an incident, with what was typed for it before in its line."""

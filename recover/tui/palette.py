@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
 from recover.tui.commands import COMMANDS, Command, Place
 
@@ -23,7 +24,7 @@ class PlaceCommands(Provider):
             title = _title(command)
             score = matcher.match(title)
             if score > 0:
-                yield Hit(score, matcher.highlight(title), self._doing(command), text=title)
+                yield Hit(score, _fitting(matcher, title), self._doing(command), text=title)
 
     def _commands(self) -> Iterator[Command]:
         """Give the commands that can be run from this screen."""
@@ -46,6 +47,16 @@ class Doing:
     async def __call__(self) -> None:
         """Run it."""
         await self._screen.run_action(self._action)
+
+
+def _fitting(matcher: Matcher, title: str) -> Content:
+    """Write a title and mark what fits the words typed; brackets in it are brackets."""
+    _, places = matcher.fuzzy_search.match(matcher.query, title)
+    shown = Content(title)
+    for place in places:
+        if not title[place].isspace():
+            shown = shown.stylize(matcher.match_style, place, place + 1)
+    return shown
 
 
 def _title(command: Command) -> str:

@@ -116,15 +116,27 @@ def test_a_real_terminal_gets_no_control_out_of_a_text(busy: CommandLine) -> Non
             assert not acts(sent)
 
 
+def test_no_row_of_a_long_text_looks_like_a_line_of_ours(busy: CommandLine) -> None:
+    """However it is padded: on a terminal nothing but an entry begins where entries begin."""
+    forged = "17:12 said         we admit everything  1e9"
+    for padding in range(40, 80):
+        busy.done("log 1 --heard --", f"{'x' * padding} {forged} 1p1 kept: all is well")
+    rows = on_terminal(busy, "show 1", columns=80).split("\n")
+
+    assert not [row for row in rows if row.startswith(("  17:12 said", "17:12", "1p1 kept"))]
+    assert len([row for row in rows if row.startswith("  17:10 heard")]) == 42
+
+
 @pytest.mark.parametrize("width", [20, 33, 80])
 def test_breaking_a_line_loses_nothing_but_blanks(width: int) -> None:
-    """Every row fits and stands under the indent of the line; all other characters are there."""
+    """Every row fits, and those after the first stand deeper; all other characters are there."""
     for text in EVERY:
         line = f"    {printable(clean(text))}"
         rows = wrapped(line, width)
 
         assert "".join(rows).replace(" ", "") == line.replace(" ", "")
-        assert all(columns_of(row) <= width and row.startswith("    ") for row in rows)
+        assert all(columns_of(row) <= width for row in rows)
+        assert all(row.startswith(" " * 7) for row in rows[1:])
 
 
 def widest(shown: str) -> int:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -58,6 +58,13 @@ class Driver:
         event = Key(name, character if len(character) == 1 else None)
         event.set_sender(self.app)
         self.app._driver.send_message(event)  # type: ignore[union-attr]
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as terminals do, and wait until all is done."""
+        event = Paste(text)
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)  # type: ignore[union-attr]
+        await settle(self.pilot)
 
     @property
     def lines(self) -> list[str]:
