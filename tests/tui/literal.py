@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 CONTENT = frozenset(
-    {"Content", "Text", "plain", "Segment", "Strip", "page"}
+    {"Content", "Text", "plain", "Segment", "Strip", "page", "notice_text"}
     | {"Content.assemble", "Content.styled", "Content.from_text", "Content.from_rich_text"}
 )
 """What makes content in which nothing is markup."""

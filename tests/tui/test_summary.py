@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from recover.domain.incident import Incident
+from recover.export.formats import FORMATS
 from recover.services.desk import Desk
 from recover.services.recording import learn_fact, log_line
-from tests.tui.driving import HOSTILE, UNSEEN, Driver, driving
+from tests.hostile import CORPUS, acts
+from tests.tui.driving import Driver, driving
 
 
 @pytest.fixture
@@ -156,14 +158,19 @@ async def test_today_offers_every_open_promise(desk: Desk) -> None:
         assert "all of Northwind" in me.text
 
 
-async def test_hostile_words_are_words(desk: Desk, incident: Incident) -> None:
-    """In every format whose preview is the file, and in the others."""
-    for text in HOSTILE:
-        log_line(desk, incident.id, text, kind="heard", client=True)
-        learn_fact(desk, incident.id, "impact", text, client=True)
+async def test_text_that_bites_is_text(desk: Desk, incident: Incident) -> None:
+    """Every string of the corpus, in every format: the page, its title and what is held back."""
+    for kind, strings in CORPUS.items():
+        log_line(desk, incident.id, "\n".join(strings), kind="heard", client=True)
+        learn_fact(desk, incident.id, f"impact {kind}", strings[0], client=True)
+        learn_fact(desk, incident.id, "impact", f"HR {strings[-1]}", client=True)
     async with driving(desk, (120, 40)) as me:
         await summary(me)
-        for _ in range(9):
-            assert not [each for each in UNSEEN if each != "\n" and each in me.text]
-            assert "Northwind" in me.text
+        for _ in FORMATS:
+            for key in ("home", "pagedown", "end"):
+                await me.press(key)
+                assert acts(me.text) == frozenset()
+                assert "Northwind" in me.text
             await me.press("f")
+        await me.press("i")
+        assert acts(me.text) == frozenset()
