@@ -38,9 +38,9 @@ def clean_line(text: str) -> str:
 def printable(text: str, *, one_line: bool = True) -> str:
     """Make *text* safe to show on a terminal or to put into any file.
 
-    Controls become visible pictures, bidirectional controls are named, exotic line breaks become
-    spaces. With *one_line*, tabs become spaces and line ends a visible return sign. Nothing else
-    changes, so that harmless text comes back as it was.
+    Controls become visible pictures, bidirectional controls and what is no character are named,
+    exotic line breaks become spaces. With *one_line*, tabs become spaces and line ends a visible
+    return sign. Nothing else changes, so that harmless text comes back as it was.
     """
     if text.isprintable():
         return text
@@ -60,9 +60,14 @@ def _shown(character: str, one_line: bool) -> str:
         return "\u2421"
     if character in _LINE_BREAKS:
         return " "
-    if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000 or character in _BIDI_CONTROLS:
+    if 0x80 <= code < 0xA0 or character in _BIDI_CONTROLS or _is_no_character(code):
         return f"<U+{code:04X}>"
     return character
+
+
+def _is_no_character(code: int) -> bool:
+    """Say whether no text may hold it: half of a pair, or what Unicode sets aside for programs."""
+    return 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0 or code & 0xFFFE == 0xFFFE
 
 
 def shorten(text: str, width: int) -> str:

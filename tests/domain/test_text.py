@@ -42,6 +42,7 @@ def test_what_no_file_can_carry_is_refused(text: str) -> None:
         ("two\nlines", "two⏎ lines"),
         ("tab\there", "tab here"),
         ("\udc80", "<U+DC80>"),
+        ("\ufffe \ufdd0 \U0001ffff", "<U+FFFE> <U+FDD0> <U+1FFFF>"),
     ],
 )
 def test_what_could_bite_is_made_visible(text: str, shown: str) -> None:
