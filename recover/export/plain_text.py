@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from recover.domain.promise import Standing
 from recover.domain.text import printable
 from recover.export.cells import as_table, cell_text, column_title
 from recover.export.dates import Dates
@@ -24,6 +23,7 @@ from recover.export.words import pledge_words, written_words
 WIDTH = 76
 """Columns; only a word that is longer goes beyond."""
 _STEP = "  "
+_PAIR = 2
 
 
 def render(report: Report, style: Style) -> str:
@@ -70,23 +70,29 @@ def _point(point: Point, dates: Dates) -> Iterator[str]:
 
 
 def _pledge(pledge: Pledge, dates: Dates) -> Iterator[str]:
-    """Write a promise: what, when it is due, how it stands in words, and what else is known."""
-    state = Standing(pledge.state).value.replace("_", " ")
+    """Write a promise: what, by when, and how it ended."""
+    name = " ".join(filter(None, (pledge.id, pledge.client and f"{pledge.client}:", pledge.what)))
     _, ending, more = pledge_words(pledge, dates)
-    of_whom = pledge.client and f"{pledge.client}: "
-    yield from _folded(f"{of_whom}{pledge.what}", first="- ", then=_STEP)
-    yield from _inner(f"due {dates.when(pledge.due)}")
-    yield from _inner(f"{state.upper()}  {'' if ending.casefold() == state else ending}".rstrip())
-    yield from _inner(_joined(pledge.id, f"made {dates.when(pledge.made)}", more))
+    yield from _folded(name, first="- ", then=_STEP)
+    yield from _inner(f"by {dates.when(pledge.due)}: {ending}")
+    if more:
+        yield from _inner(more)
 
 
 def _table(table: Table, dates: Dates) -> Iterator[str]:
-    """Write each row of a table as one sentence of its own; nothing is said of empty cells."""
+    """Write each row of a table as one sentence of its own; nothing is said of empty cells.
+
+    Where there are two columns, the first is what the second is about.
+    """
     for row in table.rows:
+        texts = [cell_text(cell, dates) for cell in row]
+        if len(texts) == _PAIR:
+            yield from _folded(": ".join(filter(None, texts)), first="- ", then=_STEP)
+            continue
         told = [
             f"{column_title(column)}: {text}"
-            for column, cell in zip(table.columns, row, strict=True)
-            if (text := cell_text(cell, dates))
+            for column, text in zip(table.columns, texts, strict=True)
+            if text
         ]
         yield from _folded(_joined(*told), first="- ", then=_STEP)
 
