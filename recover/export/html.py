@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 OURS = "report.html"
 """The name of our own template, which a user's may extend."""
 YOURS = "yours.html"
+_MOST_COLUMNS = 9
+_LONG = 60
+"""A table with more columns, and a cell with more characters, is no table on a page."""
 
 
 class BadTemplate(Misused):
@@ -89,8 +92,8 @@ def _environment(own: dict[str, str]) -> "Environment":
 def page_values(report: Report, style: Style) -> dict[str, Any]:
     """Give what a template can use; every text is printable, and escaped where it is put.
 
-    `title`, `lead`, `written`, `audience`, `line` (the drawing, or none), `parts`: each with
-    `kind` (`paragraphs`, `facts`, `timeline`, `pledges`, `table`), `heading`, and its rows.
+    `title`, `lead`, `written`, `audience`, `line` (the drawing, or none), `parts`: each with its
+    `kind` (`paragraphs`, `facts`, `timeline`, `pledges`, `table`, `cards`), `heading` and rows.
     """
     drawn = drawing(report)
     bars = iter(drawn.bars if drawn else ())
@@ -132,7 +135,7 @@ def _part(part: Part, style: Style, bars: Iterator[Bar]) -> dict[str, Any]:
         case Pledges():
             found |= {"kind": "pledges", "rows": list(_pledges(part, style, bars))}
         case Table():
-            found |= {"kind": "table", **_table(as_table(part), style)}
+            found |= _table(as_table(part), style)
     return found
 
 
@@ -174,10 +177,16 @@ def _pledges(part: Pledges, style: Style, bars: Iterator[Bar]) -> Iterator[dict[
 
 
 def _table(table: Table, style: Style) -> dict[str, Any]:
-    """Give a table."""
+    """Give a table; each row as a card of its own where there is too much in it for a line."""
+    told = [[_cell(each, style) for each in row] for row in table.rows]
+    titles = [printable(column_title(each)) for each in table.columns]
+    if len(titles) > _MOST_COLUMNS and any(len(cell) > _LONG for row in told for cell in row):
+        cards = [[pair for pair in zip(titles, row, strict=True) if pair[1]] for row in told]
+        return {"kind": "cards", "rows": cards}
     return {
-        "columns": [printable(column_title(each)) for each in table.columns],
-        "rows": [[_cell(each, style) for each in row] for row in table.rows],
+        "kind": "table",
+        "columns": titles,
+        "rows": told,
         "numbers": [
             any(isinstance(row[place], (int, Quantity)) for row in table.rows)
             for place in range(len(table.columns))

@@ -164,6 +164,19 @@ def test_a_library_that_is_missing_is_named(
     assert list(tmp_path.glob("x*")) == []
 
 
+def test_without_anything_that_prints_the_page_is_written(
+    told: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no PDF, so it is not called one, and the exit code says that it is not done."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    answer = told(f"export 1 -o {tmp_path}/x.pdf")
+
+    assert answer.code == 1
+    assert f"The page is in {tmp_path}/x.html" in answer.err
+    assert [each.name for each in tmp_path.glob("x*")] == ["x.html"]
+
+
 @pytest.mark.parametrize(
     ("template", "says"),
     [

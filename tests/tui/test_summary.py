@@ -1,6 +1,7 @@
 """The summary in the app: seen before it leaves, then saved, copied or opened."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,18 @@ async def test_text_that_bites_is_text(desk: Desk, incident: Incident) -> None:
             await me.press("f")
         await me.press("i")
         assert acts(me.text) == frozenset()
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_format_that_needs_what_is_not_here_says_so_in_the_form(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything stays, and another one can be chosen."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    async with driving(desk) as me:
+        await summary(me, "f", "f", "s", "ctrl+u")
+        await me.type(str(tmp_path / "x.docx"))
+        await me.press("enter")
+        assert "pip install 'recover[office]'" in " ".join(me.text.replace("│", " ").split())
+
+    assert list(tmp_path.glob("x*")) == []

@@ -7,7 +7,8 @@ from recover.export.report import Report
 from recover.services.desk import Desk
 from recover.services.exporting import make_draft, wish_named
 from recover.services.writing_out import Look, file_stem, save_report
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
+from recover.tui.dialogs.form_box import FormBox
 from recover.tui.work import desk_of
 
 
@@ -39,6 +40,12 @@ class SaveSummaryDialog(FormDialog[Path]):
         ]
         intro = "In the folder you started from, or a whole path."
         super().__init__("Save the summary", fields, intro=intro, draft=f"summary/{key}")
+
+    def action_save(self) -> None:
+        """Write it; a PDF takes a browser some seconds, and the form says so."""
+        if self._look.format == "pdf" and not self.is_saving:
+            self.query_one(FormBox).foretell(Outlook(text="Printing it, some seconds ..."))
+        super().action_save()
 
     def save(self, given: Given) -> Path:
         """Write it.
