@@ -4,29 +4,30 @@ from collections.abc import Iterator
 
 from recover.cli.asking import agrees, can_ask
 from recover.cli.output import Output, aside
-from recover.domain.text import count
+from recover.export.eml import plain_address
 from recover.export.held import held_lines
 from recover.export.report import Audience
 from recover.services.client_exporting import Draft
 from recover.services.desk import Desk
-from recover.services.writing_out import Look, style_of
+from recover.services.rewordings import rewording_text
+from recover.services.writing_out import Look, preview
 
-_IDS_SHOWN = 8
+_SHOWN = 8
 
 
-def notices(draft: Draft) -> Iterator[str]:
+def notices(draft: Draft, look: Look) -> Iterator[str]:
     """Say how much of the record is left out for a client, why, and what is worth adding."""
+    if look.format == "csv" and len(draft.report.parts) > 1:
+        yield "A CSV file holds one table only; xlsx, html and md hold all of it."
+    if look.format == "eml" and not plain_address(draft.report.to):
+        yield "The draft is to nobody yet: no plain e-mail address of theirs is on record."
     if draft.report.audience is not Audience.CLIENT:
         return
-    stay = "stays" if draft.left_out == 1 else "stay"
-    entries = f"{draft.left_out} {'entry' if draft.left_out == 1 else 'entries'}"
-    yield f"{entries} of the log {stay} in the house."
+    stay = "entry of the log stays" if draft.left_out == 1 else "entries of the log stay"
+    yield f"{draft.left_out} {stay} in the house."
     yield from (f"! {line}" for line in held_lines(draft.held))
     if draft.reworded:
-        shown = ", ".join(draft.reworded[:_IDS_SHOWN])
-        more = len(draft.reworded) - _IDS_SHOWN
-        rest = f" and {count(more, 'other')}" if more > 0 else ""
-        yield f"Roles stand for names in {shown}{rest}."
+        yield f"Roles stand for names: {rewording_text(draft.reworded, _SHOWN)}."
     yield from (f"Worth a thought: {each.text}: `{each.command}`." for each in draft.gaps)
 
 
@@ -40,11 +41,9 @@ def allowed(
     """
     asks = draft.report.audience is Audience.CLIENT and not (yes or output.as_json) and can_ask()
     if asks:
-        from recover.export.plain_text import render
-
-        for line in render(draft.report, style_of(desk, look.language)).splitlines():
+        for line in preview(desk, draft.report, look).splitlines():
             output.stream(line)
         output.stream("")
-    for line in notices(draft):
+    for line in notices(draft, look):
         aside(line)
     return not asks or agrees(f"Write this to {target} as {look.format}?")

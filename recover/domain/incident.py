@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from recover.domain.demand import Demand
-from recover.domain.entry import Entry, Finished, Heard, Outcome, Phase, Said
+from recover.domain.entry import (
+    Entry,
+    Finished,
+    Heard,
+    Outcome,
+    Phase,
+    Said,
+    Struck,
+    Undone,
+)
 from recover.domain.healing import Touch
 from recover.domain.promise import Promise
 
@@ -191,3 +200,29 @@ def words_of(incident: Incident) -> Iterable[str]:
             value = getattr(entry.what, name)
             if isinstance(value, str):
                 yield value
+
+
+def written_about(incident: Incident, field: str, number: int) -> int:
+    """Count what is written about a thing after it was made; taking that back is one more.
+
+    Args:
+        incident: The incident.
+        field: What an entry names it by, such as `promise` or `follow_up`.
+        number: Its number.
+    """
+    about: set[int] = set()
+    for each in incident.entries:
+        named = getattr(each.what, field, None) == number
+        if named or not about.isdisjoint(_taken_back(each)):
+            about.add(each.number)
+    return len(about) - 1
+
+
+def _taken_back(entry: Entry) -> tuple[int, ...]:
+    """Give the numbers of the entries that count no more because of this one."""
+    match entry.what:
+        case Undone(entries=numbers):
+            return numbers
+        case Struck(entry=number):
+            return (number,)
+    return ()

@@ -69,14 +69,27 @@ def opening_parts(case: ClientCase, pen: ClientPen) -> Iterator[Part]:
     """Tell what happened, what it meant for them, why, and what we did."""
     found: dict[str, list[str]] = {place: [] for place in _HEADINGS}
     for incident in case.incidents:
-        facts: dict[str, str | None] = {}
-        for entry in shown_entries(case, incident):
-            if special(entry) and isinstance(entry.what, FactLearned):
-                facts[special(entry)] = pen.line(incident, entry, entry.what.value, ours=True)
-            if isinstance(entry.what, Kept) and entry.what.evidence:
-                text = pen.line(incident, entry, entry.what.evidence, ours=True)
-                found[DONE] += [text] if text else []
-        for place, value in facts.items():
-            found[place] += [value] if value else []
+        for place, entry, words in _telling(case, incident):
+            text = pen.line(incident, entry, words, ours=True)
+            found[place] += [text] if text else []
     for place, heading in _HEADINGS.items():
         yield Paragraphs(heading=heading, lines=tuple(found[place]))
+
+
+def latest_facts(case: ClientCase, incident: Incident) -> dict[str, Entry]:
+    """Give the entries of the facts they may read, the latest of each name."""
+    facts: dict[str, Entry] = {}
+    for entry in shown_entries(case, incident):
+        if isinstance(entry.what, FactLearned):
+            facts[slug(entry.what.name)] = entry
+    return facts
+
+
+def _telling(case: ClientCase, incident: Incident) -> Iterator[tuple[str, Entry, str]]:
+    """Give what has a place of its own: the place, the entry, and its words."""
+    for entry in latest_facts(case, incident).values():
+        if special(entry) and isinstance(entry.what, FactLearned):
+            yield special(entry), entry, entry.what.value
+    for entry in shown_entries(case, incident):
+        if isinstance(entry.what, Kept) and entry.what.evidence:
+            yield DONE, entry, entry.what.evidence

@@ -22,8 +22,10 @@ class ClientPen:
     held: dict[str, Held] = field(default_factory=dict)
     let_go: set[str] = field(default_factory=set)
     """Ids of those of `included` that would have been held back."""
-    reworded: dict[str, None] = field(default_factory=dict)
-    """Ids of the entries in which a role took the place of a name, in order."""
+    written: set[str] = field(default_factory=set)
+    """Ids of the entries that something was written of."""
+    reworded: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """By the ids of entries, what was written in them and the role that stands there now."""
 
     def line(self, incident: Incident, entry: Entry, text: str, *, ours: bool) -> str | None:
         """Write a text of an entry; `None` when it is held back."""
@@ -34,10 +36,11 @@ class ClientPen:
             return None
         if why:
             self.let_go.add(name)
-        written = self.roles.replaced(text)
-        if written != text:
-            self.reworded[name] = None
-        return printable(written, one_line=False)
+        self.written.add(name)
+        written = self.roles.replaced(text, ours=ours)
+        if written.changes:
+            self.reworded.setdefault(name, []).extend(written.changes)
+        return printable(written.text, one_line=False)
 
 
 def is_shown(incident: Incident, entry: Entry) -> bool:

@@ -6,7 +6,6 @@ from recover.domain.calendar_event import CalendarEvent
 from recover.domain.entry import (
     Decided,
     Demanded,
-    Entry,
     FactLearned,
     Heard,
     Noted,
@@ -14,10 +13,16 @@ from recover.domain.entry import (
     PromiseKind,
     Said,
 )
-from recover.domain.incident import Incident
+from recover.domain.incident import Incident, written_about
 from recover.domain.promise import Promise, Standing, standing
 from recover.export.cells import plain_table
-from recover.export.client_case import ClientCase, opening_parts, shown_entries, special
+from recover.export.client_case import (
+    ClientCase,
+    latest_facts,
+    opening_parts,
+    shown_entries,
+    special,
+)
 from recover.export.client_pen import ClientPen, entry_of
 from recover.export.pledging import ending, successor_of
 from recover.export.report import (
@@ -36,6 +41,8 @@ from recover.export.report import (
     When,
 )
 
+ANSWERED = "we have answered; the answer is not part of this summary"
+"""Where our answer to a request stays in the house."""
 _TAGS = {Heard: "You told us", Said: "We told you", Noted: "We noted", FactLearned: "We know"}
 
 
@@ -90,6 +97,7 @@ def _points(case: ClientCase, pen: ClientPen) -> Iterator[Point]:
         (entry.at, incident, entry)
         for incident in case.incidents
         for entry in shown_entries(case, incident)
+        if not isinstance(entry.what, FactLearned) or entry in latest_facts(case, incident).values()
     ]
     for at, incident, entry in sorted(found, key=lambda each: each[0]):
         match entry.what:
@@ -141,11 +149,12 @@ def _answer(incident: Incident, number: int, pen: ClientPen) -> str:
     said = "; ".join(filter(None, (demand.decision.value, demand.reason, instead)))
     decided = entry_of(incident, Decided, number)
     text = pen.line(incident, decided, said, ours=True) if demand.answer_for_client else None
-    return text or "we answer this in person"
+    return text or ANSWERED
 
 
 def _pledges(case: ClientCase, pen: ClientPen) -> Iterator[Pledge]:
     """Write what was promised to them; a missed one is missed."""
+    zone = case.account.calendar.zone
     found = [
         (promise.due, incident, promise)
         for incident in case.incidents
@@ -153,7 +162,6 @@ def _pledges(case: ClientCase, pen: ClientPen) -> Iterator[Pledge]:
         if any(map(case.period.holds, (promise.made_at, promise.due, promise.settled_at)))
     ]
     for _, incident, promise in sorted(found, key=lambda each: each[0]):
-        zone = promise.zone
         new = successor_of(incident, promise)
         yield Pledge(
             id="",
@@ -166,7 +174,7 @@ def _pledges(case: ClientCase, pen: ClientPen) -> Iterator[Pledge]:
             owner="",
             channel=promise.channel,
             margin=None,
-            then=When(at=new.due, zone=zone) if new and new.client else None,
+            then=When(at=new.due, zone=zone) if new else None,
         )
 
 
@@ -185,28 +193,32 @@ def _ahead(pledged: Iterable[Pledge]) -> Iterator[tuple[str, Cell]]:
 
 
 def _events(case: ClientCase, pen: ClientPen) -> Iterator[CalendarEvent]:
-    """Give what is still ahead, for their calendar."""
+    """Give what is still ahead, and what is off, for their calendar."""
     for incident in case.incidents:
         for promise in for_client(incident):
-            if promise.is_open and promise.due >= case.now:
-                yield promise_event(incident, promise, _promised(incident, promise, pen))
+            if promise.due >= case.now and promise.kept_at is None:
+                what = _promised(incident, promise, pen)
+                yield promise_event(incident, promise, what, case.account.calendar.zone)
 
 
-def promise_event(incident: Incident, promise: Promise, summary: str) -> CalendarEvent:
-    """Give a promise as a calendar shows it, without an alarm."""
-    about = [each for each in incident.entries if _is_about(each, promise)]
+def promise_event(
+    incident: Incident, promise: Promise, summary: str, zone: str | None = None
+) -> CalendarEvent:
+    """Give a promise as a calendar shows it, without an alarm; off when it was taken back.
+
+    Args:
+        incident: Its incident.
+        promise: The promise.
+        summary: What to call it.
+        zone: The IANA zone to show it in; `None` for the one it was made in.
+    """
     return CalendarEvent(
         uid=f"{promise.id}-{promise.made_at:%Y%m%dT%H%M%SZ}@recover",
-        sequence=len(about) - 1,
+        sequence=written_about(incident, "promise", promise.number),
         at=promise.due,
-        zone=promise.zone,
+        zone=zone or promise.zone,
         summary=summary,
         description="",
         alarm=None,
-        is_cancelled=False,
+        is_cancelled=bool(promise.withdrawn_at or promise.renegotiated_at),
     )
-
-
-def _is_about(entry: Entry, promise: Promise) -> bool:
-    """Say whether an entry is about a promise."""
-    return getattr(entry.what, "promise", None) == promise.number

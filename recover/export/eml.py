@@ -68,13 +68,18 @@ def draft(report: Report, text: str, page: str, attached: Attachment | None = No
     bodies.attach(_body(page, "html"))
     message = MIMEMultipart("mixed", boundary=f"=_parts_{mark}")
     message["X-Unsent"] = "1"  # what makes mail programs open it for sending
-    if _ADDRESS.fullmatch(report.to):
+    if plain_address(report.to):
         message["To"] = report.to
     message["Subject"] = encoded(report.title)
     message.attach(bodies)
     if attached != NOTHING:
         message.attach(_file(name, media_type, content))
     return message.as_bytes(policy=_ON_THE_WIRE)
+
+
+def plain_address(text: str) -> bool:
+    """Say whether a text is plainly an e-mail address, which nobody has to look at twice."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def encoded(text: str) -> str:

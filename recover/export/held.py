@@ -5,37 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-_PERSONNEL = (
-    "hr",
-    "human resources",
-    "personnel file",
-    "fired",
-    "sacked",
-    "dismissed",
-    "dismissal",
-    "disciplinary",
-    "disciplined",
-    "misconduct",
-    "written warning",
-    "formal warning",
-    "final warning",
-    "performance review",
-    "performance plan",
-    "probation",
-    "redundancy",
-    "redundant",
-    "laid off",
-    "let (?:him|her|them) go",
-    "resigned",
-    "resignation",
-    "sick leave",
-    "sick note",
-    "garden leave",
-    "(?:his|her|their) salary",
-    "severance",
-    "(?:suspended|removed) from (?:duty|(?:his|her|their) (?:post|job|duties))",
-)
-_HR = re.compile(rf"(?<!\w)(?:{'|'.join(_PERSONNEL)})(?!\w)", re.IGNORECASE)
+from recover.export.folding_text import folded
+from recover.export.personnel_words import personnel_words
+
+_BETWEEN = re.compile(r"[\s\-_]+")
 
 
 @dataclass(frozen=True)
@@ -53,19 +26,19 @@ class Holding:
             text: The text.
             ours: Whether these are our words; the client may say what we should not.
         """
-        found = _HR.search(text)
-        if found:
-            return f'a personnel matter ("{found[0]}")'
-        found = self._avoided.search(text) if ours else None
+        plain = _spaced(text)
+        words = personnel_words(text, plain)
+        if words:
+            return f'a personnel matter ("{words}")'
+        found = self._avoided.search(plain) if ours else None
         return f'"{found[0]}", which {self.playbook} avoids' if found else ""
 
     @cached_property
     def _avoided(self) -> re.Pattern[str]:
-        phrases = sorted(filter(None, map(str.strip, self.avoid)), key=len, reverse=True)
+        phrases = sorted(filter(None, map(_spaced, self.avoid)), key=len, reverse=True)
         if not phrases:
             return re.compile(r"(?!)")
-        written = "|".join(r"\s+".join(map(re.escape, each.split())) for each in phrases)
-        return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +53,8 @@ class Held:
 def held_lines(held: Iterable[Held]) -> list[str]:
     """Say what is held back, for people."""
     return [f"{each.id} is held back: {each.why}" for each in held]
+
+
+def _spaced(text: str) -> str:
+    """Give a text in small letters without accents, with single blanks between words."""
+    return _BETWEEN.sub(" ", folded(text).text).strip()

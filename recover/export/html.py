@@ -63,7 +63,7 @@ def render(report: Report, style: Style) -> str:
     ) as error:
         line = getattr(error, "lineno", None)
         where = f", line {line}" if line else ""
-        why = shorten(str(error), 160) or type(error).__name__
+        why = shorten(str(error), 160).rstrip(".") or type(error).__name__
         raise BadTemplate(
             f"templates/report.html{where}: {why}. Mend it, or move it away to use ours."
         ) from None

@@ -13,9 +13,12 @@ REPORT_SCHEMA = "recover.report/1"
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 # all renderers are called alike
-    """Write the record of an incident for ourselves, and any other report as it reads."""
+    """Write the record of an incident for ourselves, and any other report as it reads.
+
+    In plain ASCII, so that nothing in it can act on a terminal.
+    """
     whole = report.record if report.audience is Audience.INTERNAL else None
-    return json.dumps(whole or _report(report), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole or _report(report), indent=2) + "\n"
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def list_report(
     lead: str,
     main: str,
     written: When,
+    is_ours: bool = True,
     audience: Audience = Audience.INTERNAL,
     promises: Iterable[Held] = (),
 ) -> Report:
@@ -44,6 +45,7 @@ def list_report(
         lead=lead,
         audience=audience,
         written=written,
+        is_ours=is_ours,
         parts=tuple(each for each in parts if not is_empty(each)),
         main=main,
         events=tuple(

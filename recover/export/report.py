@@ -172,6 +172,8 @@ class Report:
     audience: Audience
     written: When
     """The moment it tells of, in the zone of whoever reads it."""
+    is_ours: bool = False
+    """Whether *written* is on our clock, since clients of more than one zone may be in it."""
     parts: tuple[Part, ...]
     """In the order to read them; none of them is empty."""
     main: str

@@ -23,7 +23,14 @@ _CAUSES = ("cause", "root-cause", "cause-area")
 
 
 def voice_report(
-    dossiers: Sequence[Dossier], *, begins: str, name: str, zone: str, now: datetime, period: Period
+    dossiers: Sequence[Dossier],
+    *,
+    begins: str,
+    name: str,
+    zone: str,
+    is_ours: bool,
+    now: datetime,
+    period: Period,
 ) -> Report:
     """Write the page.
 
@@ -31,7 +38,8 @@ def voice_report(
         dossiers: The incidents, the oldest first.
         begins: As the name of the file begins.
         name: As it goes on.
-        zone: The IANA zone of whoever reads it.
+        zone: The IANA zone that it says when it was written in.
+        is_ours: Whether that is ours, and not the one client's.
         now: The asking moment.
         period: Words and contacts of this time only.
     """
@@ -49,6 +57,7 @@ def voice_report(
         lead=count(len(dossiers), "incident"),
         audience=Audience.EXECUTIVE,
         written=When(at=now, zone=zone),
+        is_ours=is_ours,
         parts=tuple(each for each in parts if not is_empty(each)),
         main="timeline",
     )

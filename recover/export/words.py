@@ -6,8 +6,11 @@ from recover.export.report import Audience, Pledge, Point, Report
 
 def written_words(report: Report, dates: Dates) -> str:
     """Say when a report was written, and whose clock its moments are on."""
+    written = dates.when(report.written)
+    if report.is_ours:
+        return f"Written {written} (you). Other times are on each client's clock."
     whose = "your" if report.audience is Audience.CLIENT else "the client's"
-    return f"Written {dates.when(report.written)}. Times are on {whose} clock."
+    return f"Written {written}. Times are on {whose} clock."
 
 
 def point_words(point: Point, dates: Dates) -> tuple[str, str, str]:

@@ -6,10 +6,9 @@ from pathlib import Path
 from stat import S_ISREG
 
 from recover.domain.calendar_event import CalendarEvent
-from recover.domain.entry import Entry, Struck, Undone
 from recover.domain.errors import Refused
 from recover.domain.healing import Touch
-from recover.domain.incident import Incident
+from recover.domain.incident import Incident, written_about
 from recover.domain.moments import in_both
 from recover.domain.promise import Promise
 from recover.domain.reminder import ladder
@@ -100,7 +99,7 @@ def _promise(desk: Desk, incident: Incident, promise: Promise, *, full: bool) ->
     before = ladder(promise.made_at, promise.due, owner.calendar).before
     return CalendarEvent(
         uid=_uid(promise.id, promise.made_at),
-        sequence=_written(incident, "promise", promise.number),
+        sequence=written_about(incident, "promise", promise.number),
         at=promise.due,
         zone=promise.zone,
         summary=f"{named}: {promise.what}{kept}" if full else f"{named}{kept}",
@@ -116,7 +115,7 @@ def _follow_up(desk: Desk, incident: Incident, touch: Touch, *, full: bool) -> C
     done = "" if touch.is_open else " (done)"
     return CalendarEvent(
         uid=_uid(touch.id, incident.opened_at),
-        sequence=_written(incident, "follow_up", touch.number),
+        sequence=written_about(incident, "follow_up", touch.number),
         at=touch.at,
         zone=touch.zone,
         summary=f"{named}: {incident.title}{done}" if full else f"{named}{done}",
@@ -129,23 +128,3 @@ def _follow_up(desk: Desk, incident: Incident, touch: Touch, *, full: bool) -> C
 def _uid(item: str, since: datetime) -> str:
     """Make an identity that is the same for ever, and another one in another book."""
     return f"{item}-{since.astimezone(UTC):%Y%m%dT%H%M%SZ}@recover"
-
-
-def _written(incident: Incident, field: str, number: int) -> int:
-    """Count what is written about a thing after it was made; taking that back is one more."""
-    about: set[int] = set()
-    for each in incident.entries:
-        named = getattr(each.what, field, None) == number
-        if named or not about.isdisjoint(_taken_back(each)):
-            about.add(each.number)
-    return len(about) - 1
-
-
-def _taken_back(entry: Entry) -> tuple[int, ...]:
-    """Give the numbers of the entries that count no more because of this one."""
-    match entry.what:
-        case Undone(entries=numbers):
-            return numbers
-        case Struck(entry=number):
-            return (number,)
-    return ()

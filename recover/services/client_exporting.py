@@ -1,19 +1,19 @@
 """The summary for a client: made, with what to know before it leaves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recover.domain.account import Account
-from recover.domain.entry import FactLearned, Promised, PromiseKind
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.text import shorten
-from recover.export.client_case import CAUSE, IMPACT, ClientCase, special
-from recover.export.client_pen import ClientPen, entry_of, is_shown
+from recover.export.client_case import ClientCase
+from recover.export.client_pen import ClientPen
 from recover.export.client_report import client_report
 from recover.export.held import Held, Holding
 from recover.export.period import EVER, Period
 from recover.export.report import Facts, Report
+from recover.services.client_gaps import Gap, gaps_in
 from recover.services.desk import Desk
 from recover.services.finding import contact_of
 from recover.services.playbooks import playbook_of
@@ -41,13 +41,13 @@ class NotHeld(Refused):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Something a client will look for in vain."""
+class Rewording:
+    """An entry in which roles stand for names."""
 
-    text: str
-    """What is missing."""
-    command: str
-    """The command line that would add it."""
+    id: str
+    """Such as `12e7`."""
+    changes: tuple[tuple[str, str], ...]
+    """What is written in it, and the role that stands there now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,7 @@ class Draft:
     """How many entries of the logs stay in the house."""
     held: tuple[Held, ...] = ()
     """Lines that are marked for the client, and stay all the same."""
-    reworded: tuple[str, ...] = ()
-    """Ids of the entries in which a role stands in the place of a name."""
+    reworded: tuple[Rewording, ...] = ()
     gaps: tuple[Gap, ...] = ()
     """What is worth adding before it goes."""
 
@@ -99,19 +98,16 @@ def client_draft(
     idle = [each for each in include if each not in pen.let_go]
     if idle:
         raise NotHeld(idle[0])
-    shown = [
-        f"{incident.id}e{entry.number}"
-        for incident in incidents
-        for entry in incident.entries
-        if is_shown(incident, entry) and period.holds(entry.at)
-    ]
     everything = sum(period.holds(entry.at) for each in incidents for entry in each.entries)
     return Draft(
         report=report,
-        left_out=everything - len(shown) + len(pen.held),
+        left_out=everything - len(pen.written),
         held=tuple(pen.held[each] for each in sorted(pen.held, key=_in_order)),
-        reworded=tuple(sorted(pen.reworded, key=_in_order)),
-        gaps=tuple(_gaps(incidents)),
+        reworded=tuple(
+            Rewording(id=each, changes=tuple(pen.reworded[each]))
+            for each in sorted(pen.reworded, key=_in_order)
+        ),
+        gaps=tuple(gap for each in incidents for gap in gaps_in(each)),
     )
 
 
@@ -124,13 +120,13 @@ def _case(
     desk: Desk, account: Account, incidents: Sequence[Incident], begins: str, period: Period
 ) -> ClientCase:
     """Gather what the summary is made from."""
-    contact = contact_of(account, incidents[-1].contact)
-    named = contact.name if contact else incidents[-1].contact or ""
+    keys = {each.contact for each in incidents}
+    contact = contact_of(account, incidents[-1].contact) if len(keys) == 1 else None
     return ClientCase(
         id=begins,
         account=account,
         incidents=tuple(incidents),
-        contact=named,
+        contact=contact.name if contact else "",
         email=(contact.email if contact else "") or account.email,
         ways=(_way(desk, account),),
         now=desk.now(),
@@ -141,7 +137,7 @@ def _case(
 def _way(desk: Desk, account: Account) -> tuple[str, str]:
     """Say whom to contact, and how: never by the name of one of us."""
     us = desk.settings
-    who = "Your account manager" if account.owner else "Us"
+    who = "Your account manager" if account.owner else "Our team"
     how = " · ".join(filter(None, (us.our_name, us.our_phone, us.our_email)))
     return who, how or "by an answer to this, or on the number you have for us"
 
@@ -169,22 +165,3 @@ def _nothing(incidents: Sequence[Incident], pen: ClientPen) -> str:
             f"read with `recover mark {incidents[0].id}e2`, or add --for internal."
         )
     return "Nothing in these incidents is marked for the client: add --for internal."
-
-
-def _gaps(incidents: Sequence[Incident]) -> Iterator[Gap]:
-    """Say what a client will look for in vain."""
-    for incident in incidents:
-        found = {
-            special(entry)
-            for entry in incident.counting
-            if is_shown(incident, entry) and isinstance(entry.what, FactLearned)
-        }
-        for fact, asks in ((IMPACT, "what it meant for them"), (CAUSE, "why it happened")):
-            if fact not in found:
-                how = f'recover log {incident.id} --fact {fact}="..." --client'
-                yield Gap(text=f"it does not say {asks}", command=how)
-        for promise in incident.promises:
-            if promise.kind is not PromiseKind.INTERNAL and not promise.client:
-                number = entry_of(incident, Promised, promise.number).number
-                how = f"recover mark {incident.id}e{number}"
-                yield Gap(text=f"{promise.id} is not in it", command=how)

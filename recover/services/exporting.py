@@ -49,6 +49,8 @@ AUDIENCES: dict[About, tuple[Audience, ...]] = {
     About.VOICE: (Audience.EXECUTIVE,),
 }
 """Whom a page can be made for, the usual one first."""
+_TIMELESS = (About.DAY, About.REVIEW, About.PROMISES)
+"""What goes by no period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,11 @@ def make_draft(desk: Desk, wish: ExportWish, tell: Tell | None = None) -> Draft:
 
 
 def _check(wish: ExportWish) -> None:
-    """Refuse what would be for the wrong eyes."""
+    """Refuse what would be for the wrong eyes, or would be passed over in silence.
+
+    Raises:
+        Misused: With what does go together.
+    """
     allowed = AUDIENCES[wish.about]
     if wish.audience not in allowed:
         raise Misused(
@@ -137,6 +143,11 @@ def _check(wish: ExportWish) -> None:
         raise Misused("--include is for summaries that a client reads: leave it out.")
     if wish.since and wish.until and wish.since > wish.until:
         raise Misused(f"{wish.since} is after {wish.until}: name the earlier day first.")
+    if wish.account and wish.about in (About.INCIDENT, About.DAY, About.REVIEW):
+        raise Misused(f"--account does not narrow {wish.about.value}: leave one of them out.")
+    whole = wish.about is About.INCIDENT and wish.audience is not Audience.CLIENT
+    if (wish.since or wish.until) and (whole or wish.about in _TIMELESS):
+        raise Misused("--from and --to do not narrow that page: leave them out.")
 
 
 def _full(draft: Draft) -> Draft:
@@ -172,11 +183,10 @@ def _incident(desk: Desk, incident: Incident, wish: ExportWish) -> Draft:
 def _account(desk: Desk, account: Account, wish: ExportWish) -> Draft:
     """Make the summary of one account's incidents in a period."""
     period = _period(account, wish)
-    found = [
-        each for each in _of_account(desk, account) if any(period.holds(e.at) for e in each.entries)
-    ]
+    found = [each for each in _of_account(desk, account) if _is_in(each, period)]
     if not found:
-        raise NothingToExport(f"{account.name} has no incident in that time.")
+        when = " in that time" if wish.since or wish.until else ""
+        raise NothingToExport(f"{account.name} has no incident{when}.")
     if wish.audience is Audience.CLIENT:
         return client_draft(
             desk, account, found, begins=account.key, period=period, include=wish.include
@@ -193,6 +203,7 @@ def _voice(desk: Desk, account: Account | None, wish: ExportWish) -> Draft:
         begins="voice",
         name=account.name if account else "",
         zone=(account or desk.who).calendar.zone,
+        is_ours=account is None,
         now=desk.now(),
         period=period,
     )
@@ -209,7 +220,13 @@ def _incidents(
         tell("Reading the incidents ...")
     period = _period(account, wish) if account else _own_period(desk, wish)
     everything = _of_account(desk, account) if account else _standing(desk)
-    return [each for each in everything if any(period.holds(e.at) for e in each.entries)]
+    return [each for each in everything if _is_in(each, period)]
+
+
+def _is_in(incident: Incident, period: Period) -> bool:
+    """Say whether anything of an incident was written, or fell due, in a time."""
+    written = any(period.holds(entry.at) for entry in incident.entries)
+    return written or any(period.holds(promise.due) for promise in incident.promises)
 
 
 def _standing(desk: Desk) -> list[Incident]:

@@ -20,6 +20,12 @@ class OtherAccount(Refused):
     kind = "other_account"
 
 
+class OtherPerson(Refused):
+    """The key of a person in the file is another person's here."""
+
+    kind = "other_person"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOver:
     """What became of a record."""
@@ -51,11 +57,13 @@ def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
     Raises:
         BadRecord: The file holds no incident.
         OtherAccount: The account's key belongs to another client here.
+        OtherPerson: A person's key belongs to somebody else here.
     """
     record = read_record(Path(file).expanduser())
     _check_log(Path(file), record)
     with desk.store.exclusive():
         _check_account(desk, record)
+        _check_people(desk, record)
         known = _same(desk, record)
         found = _outcome(desk, record, known)
         if known is None and not dry_run:
@@ -79,6 +87,18 @@ def _check_account(desk: Desk, record: Record) -> None:
         if wanted and each.key == wanted.key and each.name.casefold() != wanted.name.casefold():
             raise OtherAccount(
                 f"The account {wanted.key!r} is {each.name} here and {wanted.name} in the file: "
+                "rename one of them first."
+            )
+
+
+def _check_people(desk: Desk, record: Record) -> None:
+    """Refuse to give somebody's words and promises to somebody else."""
+    here = {each.key: each.name for each in desk.store.people()}
+    for each in record.people:
+        name = here.get(each.key, each.name)
+        if name.casefold() != each.name.casefold():
+            raise OtherPerson(
+                f"The person {each.key!r} is {name} here and {each.name} in the file: "
                 "rename one of them first."
             )
 

@@ -93,9 +93,9 @@ def account_report(
 ) -> Report:
     """Report the incidents of one account, for ourselves or on a page for an executive."""
     held = [(each, promise, account.name) for each in incidents for promise in each.promises]
-    dossiers = [dossier_of(desk, each) for each in incidents]
+    dossiers = [short_dossier(desk, each) for each in incidents]
     parts: list[Part] = [
-        Facts(heading="What it is worth", rows=tuple(worth(dossiers[-1]))),
+        Facts(heading="What it is worth", rows=tuple(worth(dossier_of(desk, incidents[-1])))),
         needed([each for each in dossiers if each.incident.is_open]),
         incidents_part(
             ((each, account.name, account.calendar.zone) for each in incidents),
@@ -113,6 +113,7 @@ def account_report(
         lead="" if audience is Audience.EXECUTIVE else INTERNAL_LEAD,
         main="incidents",
         written=When(at=desk.now(), zone=account.calendar.zone),
+        is_ours=False,
         audience=audience,
         promises=held,
     )

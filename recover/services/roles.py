@@ -1,6 +1,6 @@
 """What to call our people, our teams and other clients where their names must not be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from recover.domain.account import Account
 from recover.domain.incident import Incident
@@ -14,6 +14,7 @@ from recover.export.roles import (
     TEAM,
     Roles,
     firm_parts,
+    name_parts,
     people_roles,
 )
 from recover.services.desk import Desk
@@ -21,15 +22,23 @@ from recover.services.desk import Desk
 
 def roles_for(desk: Desk, account: Account, incidents: Sequence[Incident]) -> Roles:
     """Give the roles for what a client is to read about their incidents."""
-    departments = {name for each in incidents for name in each.departments}
-    instead = {
-        **_others(desk, account),
-        **dict.fromkeys(departments, TEAM),
-        **people_roles([*_people(desk, account), *_unlisted(desk, incidents)]),
+    departments = {name for each in desk.incidents() for name in each.departments}
+    own = {part for each in account.contacts for part in name_parts(each.name)}
+    theirs, their_parts = _others(desk, account, own)
+    teams = {
+        form: TEAM
+        for name in departments
+        for form in (name, *(f"the {name} {noun}" for noun in ("team", "department", "desk")))
     }
+    ours = people_roles([*_people(desk, account), *_unlisted(desk, incidents)])
     kept = {account.name, *(contact.name for contact in account.contacts)}
-    kept |= {each.contact for each in incidents if each.contact}
-    return Roles(instead=instead, kept=frozenset(kept), capitalised=frozenset(departments))
+    kept |= {contact.email for contact in account.contacts} | {account.email}
+    return Roles(
+        instead={**theirs, **teams, **ours},
+        kept=frozenset(filter(None, kept)),
+        theirs=frozenset(own),
+        capitalised=frozenset((departments | their_parts) - ours.keys()),
+    )
 
 
 def _people(desk: Desk, account: Account) -> list[tuple[tuple[str, ...], str]]:
@@ -55,17 +64,33 @@ def _unlisted(desk: Desk, incidents: Sequence[Incident]) -> list[tuple[tuple[str
     return [((key,), COLLEAGUE) for key in sorted(keys - known)]
 
 
-def _others(desk: Desk, account: Account) -> dict[str, str]:
-    """Give what to call other clients, and the people there."""
-    own = {account.name.casefold(), *account.name.casefold().split()}
+def _others(
+    desk: Desk, account: Account, own: Iterable[str]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Give what to call other clients and the people there, and which of that needs a capital."""
+    words = {part.casefold() for part in (*account.name.split(), *own)}
+    words |= {account.name.casefold(), account.key}
     roles: dict[str, str] = {}
+    capitalised: set[str] = set()
     for other in desk.store.accounts():
         if other.key == account.key:
             continue
-        for contact in other.contacts:
-            if len(contact.name.split()) > 1:
-                roles[contact.name] = OTHER_PERSON
-        for name in (other.name, *firm_parts(other.name)):
-            if name.casefold() not in own:
-                roles[name] = OTHER_CLIENT
-    return roles
+        for name, role, is_part in _names(other):
+            if name and name.casefold() not in words:
+                roles[name] = role
+                capitalised |= {name} if is_part else set()
+    return roles, frozenset(capitalised)
+
+
+def _names(other: Account) -> Iterator[tuple[str, str, bool]]:
+    """Give the names of another client, each with its role, and whether it is a mere part."""
+    for contact in other.contacts:
+        yield contact.name, OTHER_PERSON, False
+        yield contact.email, OTHER_PERSON, False
+        yield from ((part, OTHER_PERSON, True) for part in name_parts(contact.name))
+    first, *more = firm_parts(other.name) or [""]
+    yield from ((part, OTHER_CLIENT, True) for part in more)
+    yield first, OTHER_CLIENT, False
+    yield other.key, OTHER_CLIENT, other.key.isalpha()
+    yield other.email, OTHER_CLIENT, False
+    yield other.name, OTHER_CLIENT, False

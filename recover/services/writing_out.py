@@ -7,6 +7,7 @@ from pathlib import Path
 
 from recover.domain.errors import Failed, Misused, Refused
 from recover.domain.names import slug
+from recover.domain.text import printable
 from recover.export.dates import Dates, language_named
 from recover.export.formats import FORMATS, Format, Style, rendered
 from recover.export.report import Audience, Report
@@ -129,11 +130,31 @@ def save_report(
         RecoverError: It cannot be written; there is no half file.
     """
     path = path_for(report, look.format, target)
-    if not replace and os.path.lexists(path):
-        raise Refused(f"{path} is there already: name another file, or have it replaced (--force).")
+    check_target(path, replace=replace)
     if look.format == "pdf":
         return _put_pdf(desk, report, look, path, replace=replace)
     return _put(path, as_bytes(desk, report, look), replace=replace)
+
+
+def check_target(path: Path, *, replace: bool) -> None:
+    """See whether a file could be written there, before anything else is done.
+
+    Raises:
+        Refused: There is no such folder, there is such a file and it may not be replaced, or what
+            is there is no regular file.
+    """
+    shown = printable(str(path))
+    if not path.parent.is_dir():
+        folder = printable(str(path.parent))
+        raise Refused(f"There is no folder {folder}: make it first, or name another one.")
+    if not os.path.lexists(path):
+        return
+    if not replace:
+        raise Refused(
+            f"{shown} is there already: name another file, or have it replaced (--force)."
+        )
+    if path.is_symlink() or not path.is_file():
+        raise Refused(f"{shown} is no regular file: name another one.")
 
 
 def path_for(report: Report, name: str, target: str) -> Path:
@@ -169,15 +190,8 @@ def _put_pdf(desk: Desk, report: Report, look: Look, path: Path, *, replace: boo
 
 def _put(path: Path, written: bytes, *, replace: bool) -> Path:
     """Write a file, in the place of another one only where that may be."""
-    if not path.parent.is_dir():
-        raise Refused(f"There is no folder {path.parent}: make it first, or name another one.")
-    if not os.path.lexists(path):
-        return write_new(path, written)
-    if not replace:
-        raise Refused(f"{path} is there already: name another file, or have it replaced (--force).")
-    if path.is_symlink() or not path.is_file():
-        raise Refused(f"{path} is no regular file: name another one.")
-    return replace_file(path, written)
+    check_target(path, replace=replace)
+    return replace_file(path, written) if os.path.lexists(path) else write_new(path, written)
 
 
 def _draft(desk: Desk, report: Report, look: Look, style: Style) -> bytes:

@@ -20,6 +20,7 @@ from recover.storage.text_file import read_text_file
 
 INCIDENT_SCHEMA = "recover.incident/1"
 """Grows when a reader of the last one would no longer understand it."""
+_HOW = "`recover export ID --for internal --format json` writes one incident that can be read back."
 LARGEST = 64 * 1024 * 1024
 LONGEST_NUMBER = 9
 """Digits of an incident's number."""
@@ -71,7 +72,7 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "its depth"
         raise BadRecord(f"{path} is no JSON ({where}): export it again.") from None
     if not isinstance(whole, dict):
-        raise BadRecord(f"{path} holds no incident: `recover export ID --for internal` makes one.")
+        raise BadRecord(f"{path} holds no incident. {_HOW}")
     return whole
 
 
@@ -87,10 +88,8 @@ def _check_schema(path: Path, schema: object) -> None:
     if name == "recover.incident" and version.isdigit():
         raise BadRecord(f"{path} was written by a newer recover: update this one, then import it.")
     if name == "recover.report":
-        raise BadRecord(
-            f"{path} is a summary for reading: export it with --for internal --format json."
-        )
-    raise BadRecord(f"{path} holds no incident: `recover export ID --for internal` makes one.")
+        raise BadRecord(f"{path} is a summary for reading. {_HOW}")
+    raise BadRecord(f"{path} holds no incident. {_HOW}")
 
 
 def _record(whole: Mapping[str, Any]) -> Record:

@@ -32,7 +32,7 @@ def test_the_client_is_meant_where_nobody_says_otherwise(told: CommandLine) -> N
     assert "INTERNAL" not in answer.out + answer.err
     assert "entries of the log stay in the house." in answer.err
     assert '! 1e7 is held back: a personnel matter ("HR")' in answer.err
-    assert "Roles stand for names in 1e6." in answer.err
+    assert "Roles stand for names: 1e6 Mara is your account manager." in answer.err
     assert "recover log 1 --fact impact=" in answer.err
 
 
@@ -42,7 +42,8 @@ def test_as_json_it_says_the_same_to_programs(told: CommandLine, tmp_path: Path)
     file = told.json(f"export 1 -o {tmp_path}/x.html")
 
     assert page["text"].startswith("# Northwind")
-    assert (page["audience"], page["format"], page["reworded"]) == ("client", "md", ["1e6"])
+    assert (page["audience"], page["format"]) == ("client", "md")
+    assert page["reworded"] == [{"id": "1e6", "changes": [["Mara", "your account manager"]]}]
     assert [each["id"] for each in page["held"]] == ["1e7"]
     assert page["left_out"] == file["left_out"]
     assert file["file"] == f"{tmp_path}/x.html"
@@ -53,6 +54,7 @@ def test_a_folder_gives_the_file_its_name(told: CommandLine, tmp_path: Path, nam
     """Private from the first byte, and for whom it is not the client it says so."""
     folder = tmp_path / "out"
     folder.mkdir()
+    told.done("promise 1 'send the minutes' --by 'in 2 days at noon' --client")
     told.done(f"export 1 --format {name} -o {folder}")
     told.done(f"export 1 --for internal --format {name} -o {folder}/")
 
@@ -99,7 +101,7 @@ def test_nothing_is_overwritten_unasked(told: CommandLine, tmp_path: Path) -> No
         ("export 1 --for internal --include 1e6", 2, "leave it out"),
         ("export 1 --include 1e6", 4, "1e6 is not held back"),
         ("export 1 --include x", 4, "x is not held back"),
-        ("export --account lumen", 4, "has no incident in that time"),
+        ("export --account lumen", 4, "Lumen Light has no incident."),
         ("export --account north --from 2026-12-02 --to 2026-12-01", 2, "name the earlier day"),
         ("export --account north --from 2027-01-01", 4, "has no incident in that time"),
         ("export --day 2020-01-01", 4, "nothing of that kind"),
@@ -301,3 +303,77 @@ def test_the_json_of_a_client_cannot_be_read_back(told: CommandLine, tmp_path: P
 
     assert json.loads((tmp_path / "1.json").read_text())["schema"] == "recover.report/1"
     assert "--for internal" in told(f"import {tmp_path}/1.json").err
+
+
+def test_a_promise_that_fell_due_in_a_period_is_in_it(told: CommandLine) -> None:
+    """Although nothing was written in that time: a missed one must not vanish."""
+    told.done("promise 1 'a letter' --by '2026-11-05 10:00' --channel call --client")
+    page = told.done(
+        "export --account north --from 2026-11-05 --to 2026-11-05", at="2026-11-06T10:00-08:00"
+    ).out
+
+    assert "a letter" in page
+    assert "missed, and still owed" in page
+
+
+def test_json_can_act_on_no_terminal(told: CommandLine) -> None:
+    """It is plain ASCII, and gives the text back."""
+    told.done("log 1 --client --heard", "s\u009b31m \u202e é")
+    for audience in ("client", "internal"):
+        page = told.done(f"export 1 --for {audience} --format json").out
+
+        assert page.isascii()
+    assert "\u009b31m" in json.dumps(json.loads(page), ensure_ascii=False)
+
+
+def test_the_last_look_at_a_table_is_the_table(told: CommandLine, tmp_path: Path) -> None:
+    """And what is not in it is said."""
+    answer = told.done(f"export 1 -o {tmp_path}/x.csv")
+
+    assert "A CSV file holds one table only" in answer.err
+
+
+def test_a_draft_to_nobody_is_said_to_be(told: CommandLine) -> None:
+    """Before somebody wonders at the empty line."""
+    assert "The draft is to nobody yet" in told.done("export 1 --format eml").err
+    told.done("account contact northwind 'R. Hale' --email jürgen@north.example")
+
+    assert "The draft is to nobody yet" in told.done("export 1 --format eml").err
+
+
+def test_a_calendar_with_nothing_in_it_is_refused(told: CommandLine) -> None:
+    """No program would take it."""
+    answer = told("export 1 --format ics")
+
+    assert (answer.code, answer.out) == (4, "")
+    assert "Nothing is ahead" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("export 1 --account north", "--account does not narrow incident"),
+        ("export --day --account north", "--account does not narrow day"),
+        ("export --promises --from 2026-01-01", "--from and --to do not narrow"),
+        ("export 1 --for internal --to 2026-01-01", "--from and --to do not narrow"),
+        ("export 1p1", "inside incident 1"),
+    ],
+)
+def test_nothing_that_is_typed_is_passed_over(told: CommandLine, line: str, says: str) -> None:
+    """A page that is not narrowed would hold other clients."""
+    answer = told(line)
+
+    assert answer.code == 2
+    assert says in answer.err
+
+
+def test_people_of_the_same_key_are_not_mixed_up(told: CommandLine, tmp_path: Path) -> None:
+    """Nothing is taken over."""
+    told.done(f"export 1 --for internal -o {tmp_path}/1.json")
+    told.home, told.person = tmp_path / "elsewhere", None
+    told.done("person add Zed --key mara --zone Europe/Berlin")
+    answer = told(f"import {tmp_path}/1.json")
+
+    assert answer.code == 4
+    assert "'mara' is Zed here and Mara in the file" in answer.err
+    assert told.json("incidents") == []

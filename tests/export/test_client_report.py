@@ -12,10 +12,10 @@ from recover.services.client_exporting import Draft, NothingToExport, client_dra
 from recover.services.deciding import add_demand, decide_demand
 from recover.services.desk import Desk, open_desk
 from recover.services.finding import account_of, find_incident, find_person
-from recover.services.listening import Caller, contacted, listen
+from recover.services.listening import Caller, contacted, identify, listen
 from recover.services.people import PersonDetails, add_person
 from recover.services.promising import PromiseWish, make_promise
-from recover.services.recording import learn_fact, log_line, strike
+from recover.services.recording import learn_fact, log_line, mark, strike
 from recover.services.settling import (
     NewTerms,
     keep_promise,
@@ -181,9 +181,10 @@ def test_nobody_of_ours_no_team_and_no_other_client_is_named(desk: Desk) -> None
 
     assert said(made.report) == [
         "We noted: Your account manager and a colleague will call Ben Ortega. A colleague asked "
-        "one of our teams; the team lead knows. It was the same at another client. Benjamin stays"
+        "our team; the team lead knows. It was the same at another client. Benjamin stays"
     ]
-    assert made.reworded == ("1e3",)
+    assert [each.id for each in made.reworded] == ["1e3"]
+    assert ("sol", "the team lead") in made.reworded[0].changes
 
 
 def test_words_to_avoid_and_personnel_matters_are_held_back(desk: Desk) -> None:
@@ -254,3 +255,80 @@ def test_a_colleague_who_manages_another_account_is_a_colleague_here(desk: Desk)
     assert find_person(desk, "ben").key == "ben-okafor"
 
     assert said(draft(desk).report) == ["We noted: A colleague helps"]
+
+
+def test_a_contact_of_another_client_is_named_nowhere(desk: Desk) -> None:
+    """Not at the head either, when the incident was first taken for theirs."""
+    set_contact(desk, "vireo", "Pilar Ruiz", email="p@vireo.example")
+    listen(desk, Caller(account="vireo", contact="Pilar"))
+    make_promise(desk, "1", PromiseWish(what="call Ruiz at vireo", by="tomorrow", client=True))
+    identify(desk, "1", account="north")
+    made = draft(desk).report
+
+    assert made.lead == ""
+    assert pledges(made)[0].what == "call somebody else at another client"
+    assert pledges(made)[0].due.zone == "America/Chicago"
+
+
+def test_a_department_of_any_incident_is_a_team(desk: Desk) -> None:
+    """It need not have been counted in this one."""
+    listen(desk, Caller(account="vireo"))
+    contacted(desk, "1", channel="call", department="Provisioning")
+    listen(desk, Caller(account="north"))
+    learn_fact(desk, "2", "root cause", "Provisioning mixed two files", client=True)
+    incident = find_incident(desk, "2")
+    account = account_of(desk, incident)
+    assert account is not None
+
+    made = client_draft(desk, account, [incident], begins="2")
+    assert rows(made.report, "Why it happened") == [("Our team mixed two files",)]
+
+
+def test_what_is_out_of_date_is_pointed_out(desk: Desk) -> None:
+    """They read what they were shown; that a later line says otherwise is said to us."""
+    listen(desk, Caller(account="north"))
+    learn_fact(desk, "1", "impact", "two days lost", client=True)
+    learn_fact(desk, "1", "impact", "two hours lost")
+
+    texts = [each.text for each in draft(desk).gaps]
+    assert "1e2 is out of date: 1e3 says otherwise" in texts
+
+
+def test_entries_that_print_nothing_stay_in_the_house(desk: Desk) -> None:
+    """The count is of what the page does not say, whatever is marked."""
+    listen(desk, Caller(account="north"))
+    log_line(desk, "1", "we are on it", client=True)
+    add_demand(desk, "1", "a refund")
+    decide_demand(desk, "1d1", Decision.GRANTED, reason="our error", client=True)
+    learn_fact(desk, "1", "cause", "a cable", client=True)
+    learn_fact(desk, "1", "cause", "a broken cable", client=True)
+    made = draft(desk)
+
+    assert len(find_incident(desk, "1").entries) == 6
+    assert made.left_out == 4
+    assert "our answer 1e4 is not in it, since 1d1 is internal" in [e.text for e in made.gaps]
+
+
+def test_a_new_moment_is_named_also_where_the_new_promise_is_not_marked(desk: Desk) -> None:
+    """They agreed to it."""
+    listen(desk, Caller(account="north"))
+    make_promise(desk, "1", PromiseWish(what="a call", by="in 30 minutes", client=True))
+    later = open_desk(home=str(desk.home), at="2026-10-22T18:10-07:00", environment={})
+    renegotiate_promise(later, "1p1", NewTerms(by="in 2 hours", reason="late"))
+    mark(later, "1e4", client=False)
+    made = draft(later)
+
+    assert len(pledges(made.report)) == 1
+    assert pledges(made.report)[0].then is not None
+    assert "1p2 is not in it" in [each.text for each in made.gaps]
+
+
+def test_what_is_off_is_cancelled_in_their_calendar(desk: Desk) -> None:
+    """Who has taken over an earlier file hears of it."""
+    listen(desk, Caller(account="north"))
+    for by in ("in 2 hours", "in 3 hours"):
+        make_promise(desk, "1", PromiseWish(what=f"call {by}", by=by, client=True))
+    withdraw_promise(desk, "1p1", "over")
+    events = draft(desk).report.events
+
+    assert [(each.is_cancelled, each.sequence) for each in events] == [(True, 1), (False, 0)]

@@ -8,20 +8,65 @@ HOLDING = Holding(avoid=("calm down", "but", "it is policy"), playbook="affront"
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "words"),
     [
-        ("Please Calm\n down.", '"Calm\n down", which affront avoids'),
-        ("It is policy.", '"It is policy", which affront avoids'),
+        ("Please Calm\n down.", "calm down"),
+        ("calm-down, please", "calm down"),
+        ("It is policy.", "it is policy"),
         ("A button, butter", ""),
-        ("He was dismissed", 'a personnel matter ("dismissed")'),
-        ("We let her go", 'a personnel matter ("let her go")'),
         ("Let us go on", ""),
+        ("We let them know", ""),
         ("She threw it", ""),
     ],
 )
-def test_our_words_are_held_back_for_what_they_hold(text: str, why: str) -> None:
-    """Whole words of the playbook, and whatever is about personnel."""
-    assert HOLDING.why(text, ours=True) == why
+def test_our_words_are_held_back_for_what_the_playbook_avoids(text: str, words: str) -> None:
+    """Whole words, whatever stands between them."""
+    assert HOLDING.why(text, ours=True) == (words and f'"{words}", which affront avoids')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("He was dismissed", "We let her go", "we let Jean go", "fire him", "fire a colleague"),
+        *("that whoever did this is fired", "I want this man fired", "he has been terminated"),
+        *("she is suspended", "sacking a colleague", "dismissing him", "on maternity leave"),
+        *("a written  warning", "a written\nwarning", "he was laid-off", "human-resources"),
+        *("he no longer works here", "she was demoted", "they reprimanded him", "HR decides"),
+        *(
+            "he is on a PIP",
+            "a disciplinary matter",
+            "his resignation",
+            "Raj has a warning already",
+        ),
+        *("gross mis\u00adconduct", "They were made redundant"),
+    ],
+)
+def test_what_is_about_personnel_stays_whoever_says_it(text: str) -> None:
+    """However it is written."""
+    assert HOLDING.why(text, ours=True).startswith("a personnel matter")
+    assert HOLDING.why(text, ours=False).startswith("a personnel matter")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "the alert fired twice",
+            "a redundant power supply",
+            "the probation period of the contract",
+        ),
+        *("the alarm was dismissed", "your HR team asked us", "we let you go first", "let us know"),
+        *(
+            "your service was suspended on Monday",
+            "the contract was terminated",
+            "a weather warning",
+        ),
+        *("we fired up the second site", "the manager on duty called"),
+    ],
+)
+def test_what_only_sounds_like_it_may_leave(text: str) -> None:
+    """Machines are dismissed, too."""
+    assert HOLDING.why(text, ours=True) == ""
 
 
 def test_clients_may_say_what_we_avoid() -> None:

@@ -7,7 +7,7 @@ from recover.domain.entry import Decision
 from recover.domain.errors import Refused
 from recover.export.client_case import ClientCase
 from recover.export.client_pen import ClientPen
-from recover.export.client_report import client_report
+from recover.export.client_report import ANSWERED, client_report
 from recover.export.report import Cell, Pledges, Report, Table, Timeline
 from recover.services.deciding import add_demand, decide_demand
 from recover.services.desk import Desk
@@ -92,7 +92,7 @@ def test_an_answer_stays_in_the_house_until_it_is_marked_itself(sorry: Desk) -> 
     """Its reason is not theirs because the demand is."""
     add_demand(sorry, "1", "he is fired", client=True)
     decide_demand(sorry, "1d1", Decision.DECLINED, reason="it is not ours to say")
-    assert answers(sorry) == ["we answer this in person"]
+    assert answers(sorry) == [ANSWERED]
     mark(sorry, "1e5", client=True)
 
     assert answers(sorry) == ["declined; it is not ours to say"]

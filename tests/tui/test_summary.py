@@ -171,7 +171,7 @@ async def test_text_that_bites_is_text(desk: Desk, incident: Incident) -> None:
             for key in ("home", "pagedown", "end"):
                 await me.press(key)
                 assert acts(me.text) == frozenset()
-                assert "Northwind" in me.text
+                assert "Northwind" in me.text or "Nothing is ahead" in me.text
             await me.press("f")
         await me.press("i")
         assert acts(me.text) == frozenset()

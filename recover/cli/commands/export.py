@@ -1,5 +1,6 @@
 """Summaries: of what, for whom, in which format, and a last look before they leave."""
 
+import re
 from argparse import Namespace
 
 from recover.cli import readers
@@ -13,7 +14,15 @@ from recover.export.report import Audience
 from recover.services.client_exporting import Draft
 from recover.services.desk import Desk
 from recover.services.exporting import AUDIENCES, About, ExportWish, make_draft
-from recover.services.writing_out import ATTACHED, Look, as_bytes, format_for, save_report
+from recover.services.writing_out import (
+    ATTACHED,
+    Look,
+    as_bytes,
+    check_target,
+    format_for,
+    path_for,
+    save_report,
+)
 
 
 def _arguments(parser: Parser) -> None:
@@ -73,6 +82,7 @@ def _run(desk: Desk, options: Namespace, output: Output) -> None:
     if target is None:
         _print(desk, draft, kind, look, output)
         return
+    check_target(path_for(draft.report, kind.name, target), replace=options.force)
     if not allowed(desk, draft, look, target, output, yes=options.yes):
         raise Refused("Nothing was written.")
     path = save_report(desk, draft.report, look, target, replace=options.force)
@@ -84,6 +94,9 @@ def _wish(options: Namespace) -> ExportWish:
     about = _about(options)
     if options.id and about is not About.INCIDENT:
         raise Misused(f"{options.id!r} is one word too many: name an incident, or one page.")
+    inside = re.fullmatch(r"([0-9]+)[a-z][0-9]+", options.id or "", re.ASCII)
+    if inside:
+        raise Misused(f"{options.id} is inside incident {inside[1]}: name that one.")
     if about is About.INCIDENT and not options.id.strip().isdigit():
         raise Misused(
             f"{options.id!r} is no incident: name its number, such as 12, "
@@ -126,7 +139,7 @@ def _print(desk: Desk, draft: Draft, kind: Format, look: Look, output: Output) -
     if not kind.is_text and (output.as_json or output.width):
         raise Misused(f"A {kind.title} file is no text: name a file with -o.")
     written = as_bytes(desk, draft.report, look)
-    for line in notices(draft):
+    for line in notices(draft, look):
         aside(line)
     if output.as_json:
         output.show(lambda: {"text": written.decode(), **_shape(draft, kind)}, list)
@@ -143,7 +156,10 @@ def _shape(draft: Draft, kind: Format) -> dict[str, object]:
         "audience": draft.report.audience.value,
         "left_out": draft.left_out,
         "held": [{"id": each.id, "why": each.why} for each in draft.held],
-        "reworded": list(draft.reworded),
+        "reworded": [
+            {"id": each.id, "changes": [list(change) for change in each.changes]}
+            for each in draft.reworded
+        ],
         "gaps": [{"text": each.text, "command": each.command} for each in draft.gaps],
     }
 

@@ -6,8 +6,10 @@ from recover.domain.text import printable
 from recover.export.held import held_lines
 from recover.export.report import Audience
 from recover.services.client_exporting import Draft
+from recover.services.rewordings import rewording_text
 from recover.tui.widgets.incident_block import Block, Tone, one, wrap
 
+_HELD_SHOWN, _NAMES_SHOWN = 2, 3
 _ROW = 160
 """Cells of one block: never more rows than a block shows whole."""
 
@@ -44,14 +46,17 @@ def notice_text(draft: Draft | None) -> Content:
         return Content.styled(
             "Not for the client: names and internal lines are in it.", "$text-warning"
         )
-    stay = "1 entry stays" if draft.left_out == 1 else f"{draft.left_out} entries stay"
-    said = [f"{stay} in the house."]
-    if draft.reworded:
-        said.append(f"Roles stand for names in {', '.join(draft.reworded)}.")
-    lines = [Content(printable(" ".join(said)))]
+    lines: list[Content] = []
     if draft.held:
-        held = f"! {'; '.join(held_lines(draft.held))} · i lets it go"
-        lines.append(Content.styled(printable(held), "$text-warning"))
+        more = len(draft.held) - _HELD_SHOWN
+        held = "; ".join(held_lines(draft.held[:_HELD_SHOWN]))
+        rest = f" and {more} more" if more > 0 else ""
+        lines.append(Content.styled(printable(f"! {held}{rest} · i lets it go"), "$text-warning"))
+    said = "1 entry stays" if draft.left_out == 1 else f"{draft.left_out} entries stay"
+    said += " in the house."
+    if draft.reworded:
+        said += f" {rewording_text(draft.reworded, _NAMES_SHOWN)}."
+    lines.append(Content(printable(said)))
     if draft.gaps:
         missing = "; ".join(each.text for each in draft.gaps)
         lines.append(Content(printable(f"Worth a thought: {missing}.")))
