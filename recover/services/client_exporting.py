@@ -94,7 +94,7 @@ def client_draft(
     )
     report = client_report(_case(desk, account, incidents, begins, period), pen)
     if all(isinstance(part, Facts) and part.heading == CONTACT for part in report.parts):
-        raise NothingToExport(_nothing(incidents, pen))
+        raise NothingToExport(_nothing(incidents, pen, period))
     idle = [each for each in include if each not in pen.let_go]
     if idle:
         raise NotHeld(idle[0])
@@ -151,7 +151,7 @@ def _holding(desk: Desk, incident: Incident) -> Holding:
     )
 
 
-def _nothing(incidents: Sequence[Incident], pen: ClientPen) -> str:
+def _nothing(incidents: Sequence[Incident], pen: ClientPen, period: Period) -> str:
     """Say that nothing may leave, and what to do."""
     if pen.held:
         first = next(iter(pen.held.values()))
@@ -159,6 +159,8 @@ def _nothing(incidents: Sequence[Incident], pen: ClientPen) -> str:
             f"All that is marked for the client is held back: {first.id} holds {first.why}. "
             f"Log it in other words, or add --include {first.id}."
         )
+    if period != EVER:
+        return "Nothing that is marked for the client happened in that time: take other days."
     if len(incidents) == 1:
         return (
             f"Nothing in incident {incidents[0].id} is marked for the client: mark what they may "

@@ -1,13 +1,10 @@
 """Making a summary: of what, and for whom."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, time, timedelta
-from enum import StrEnum
+from datetime import time, timedelta
 
 from recover.domain.account import Account
 from recover.domain.calendar import Calendar
-from recover.domain.errors import Misused
 from recover.domain.incident import Incident
 from recover.export.executive_report import executive_report
 from recover.export.internal_report import internal_report
@@ -18,77 +15,9 @@ from recover.services import list_exporting
 from recover.services.client_exporting import Draft, NothingToExport, client_draft
 from recover.services.desk import Desk
 from recover.services.dossiers import dossier_of, short_dossier
+from recover.services.export_wish import About, ExportWish, check_wish
 from recover.services.finding import account_of, find_account, find_incident
 from recover.services.incident_record import record_of
-
-
-class About(StrEnum):
-    """What a summary is about."""
-
-    INCIDENT = "incident"
-    ACCOUNT = "account"
-    """The incidents of one account, in a period."""
-    DAY = "day"
-    REVIEW = "review"
-    """The end-of-day review, and tomorrow's sheet."""
-    PROMISES = "promises"
-    """Every open promise."""
-    INCIDENTS = "incidents"
-    """Every incident, a row each."""
-    VOICE = "voice"
-    """The voice of the client, across incidents."""
-
-
-AUDIENCES: dict[About, tuple[Audience, ...]] = {
-    About.INCIDENT: tuple(Audience),
-    About.ACCOUNT: tuple(Audience),
-    About.DAY: (Audience.INTERNAL,),
-    About.REVIEW: (Audience.INTERNAL,),
-    About.PROMISES: (Audience.INTERNAL,),
-    About.INCIDENTS: (Audience.INTERNAL,),
-    About.VOICE: (Audience.EXECUTIVE,),
-}
-"""Whom a page can be made for, the usual one first."""
-_TIMELESS = (About.DAY, About.REVIEW, About.PROMISES)
-"""What goes by no period."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportWish:
-    """What somebody wants to hand on."""
-
-    about: About
-    incident: str = ""
-    """Its id, for `About.INCIDENT`."""
-    account: str = ""
-    """A key or a part of a name; needed for `About.ACCOUNT`, else it narrows what is in it."""
-    audience: Audience = Audience.CLIENT
-    since: date | None = None
-    """The first day of the period, on the client's calendar."""
-    until: date | None = None
-    """The last day of the period."""
-    day: date | None = None
-    """For `About.DAY`; `None` for today."""
-    include: tuple[str, ...] = ()
-    """Ids of entries that reach the client although they would be held back."""
-
-
-def summary_key(wish: ExportWish) -> str:
-    """Name a wish in one word, from which `wish_named` makes it again; without days."""
-    return ".".join((wish.about.value, wish.incident, wish.account, wish.audience.value))
-
-
-def wish_named(key: str) -> ExportWish:
-    """Make the wish that a key names.
-
-    Raises:
-        ValueError: It names none.
-    """
-    about, incident, account, audience = key.split(".")
-    return ExportWish(
-        about=About(about), incident=incident, account=account, audience=Audience(audience)
-    )
-
 
 Tell = Callable[[str], None]
 """Says how far something long has come."""
@@ -107,7 +36,7 @@ def make_draft(desk: Desk, wish: ExportWish, tell: Tell | None = None) -> Draft:
         NothingToExport: There is nothing in it that this audience may read.
         Misused: What it is about is not made for this audience.
     """
-    _check(wish)
+    check_wish(wish)
     account = find_account(desk, wish.account) if wish.account else None
     match wish.about:
         case About.INCIDENT:
@@ -126,28 +55,6 @@ def make_draft(desk: Desk, wish: ExportWish, tell: Tell | None = None) -> Draft:
         case _:
             found = _incidents(desk, account, wish, tell)
             return _full(Draft(report=list_exporting.all_incidents(desk, found, tell)))
-
-
-def _check(wish: ExportWish) -> None:
-    """Refuse what would be for the wrong eyes, or would be passed over in silence.
-
-    Raises:
-        Misused: With what does go together.
-    """
-    allowed = AUDIENCES[wish.about]
-    if wish.audience not in allowed:
-        raise Misused(
-            f"That page can hold more than one client: it is made --for {allowed[0].value} only."
-        )
-    if wish.include and wish.audience is not Audience.CLIENT:
-        raise Misused("--include is for summaries that a client reads: leave it out.")
-    if wish.since and wish.until and wish.since > wish.until:
-        raise Misused(f"{wish.since} is after {wish.until}: name the earlier day first.")
-    if wish.account and wish.about in (About.INCIDENT, About.DAY, About.REVIEW):
-        raise Misused(f"--account does not narrow {wish.about.value}: leave one of them out.")
-    whole = wish.about is About.INCIDENT and wish.audience is not Audience.CLIENT
-    if (wish.since or wish.until) and (whole or wish.about in _TIMELESS):
-        raise Misused("--from and --to do not narrow that page: leave them out.")
 
 
 def _full(draft: Draft) -> Draft:

@@ -150,7 +150,7 @@ class RecoverApp(HandingApp):
     def action_summary(self) -> None:
         """Show what leaves the house about what is chosen, before it does."""
         from recover.tui.screens.summary import SummaryScreen
-        from recover.tui.screens.summary_subject import subject_of
+        from recover.tui.summary_subject import subject_of
 
         if not isinstance(self.screen, SummaryScreen):
             self.push_screen(SummaryScreen(subject_of(self.desk, self.screen)))

@@ -15,7 +15,8 @@ import pytest
 from recover.export.formats import FORMATS
 from recover.export.report import Audience
 from recover.services.desk import Desk
-from recover.services.exporting import About, ExportWish, make_draft
+from recover.services.export_wish import About, ExportWish
+from recover.services.exporting import make_draft
 from recover.services.writing_out import Look, as_bytes
 from tests.export import lumen
 

@@ -14,7 +14,8 @@ import pytest
 
 from recover.export.formats import FORMATS
 from recover.services.desk import Desk, open_desk
-from recover.services.exporting import About, ExportWish, make_draft
+from recover.services.export_wish import About, ExportWish
+from recover.services.exporting import make_draft
 from recover.services.story import play
 from recover.services.writing_out import Look, as_bytes, file_stem
 from tests.export import lumen

@@ -10,7 +10,8 @@ import pytest
 from recover.export.report import Audience
 from recover.services.accounts import AccountDetails, add_account
 from recover.services.desk import Desk, open_desk
-from recover.services.exporting import About, ExportWish, make_draft
+from recover.services.export_wish import About, ExportWish
+from recover.services.exporting import make_draft
 from recover.services.importing_record import OtherAccount, import_record
 from recover.services.listening import Caller, listen
 from recover.services.recording import log_line

@@ -52,6 +52,7 @@ NAMES = (
     "import/",
     "keep/1p1",
     "next/1p1",
+    "period/",
     "person/",
     "person/priya",
     "promise/1/",

@@ -190,3 +190,17 @@ async def test_a_format_that_needs_what_is_not_here_says_so_in_the_form(
         assert "pip install 'recover[office]'" in " ".join(me.text.replace("│", " ").split())
 
     assert list(tmp_path.glob("x*")) == []
+
+
+@pytest.mark.usefixtures("told")
+async def test_the_days_it_is_about_can_be_chosen(desk: Desk) -> None:
+    """What is outside of them is not in it; a page that goes by no days says so."""
+    async with driving(desk, (120, 40)) as me:
+        await summary(me, "d")
+        await me.type("2026-10-23")
+        await me.press("enter")
+        assert "Nothing that is marked for the client happened in that time" in me.text
+        await me.press("d", "ctrl+u", "enter")
+        assert "A colleague calls you tomorrow." in me.text
+        await me.press("a", "d")
+        assert "about no days" in me.text

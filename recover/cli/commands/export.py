@@ -13,7 +13,8 @@ from recover.export.formats import FORMATS, Format
 from recover.export.report import Audience
 from recover.services.client_exporting import Draft
 from recover.services.desk import Desk
-from recover.services.exporting import AUDIENCES, About, ExportWish, make_draft
+from recover.services.export_wish import AUDIENCES, About, ExportWish
+from recover.services.exporting import make_draft
 from recover.services.writing_out import (
     ATTACHED,
     Look,

@@ -24,6 +24,7 @@ ROWS = (
     _row("copy", "c", "Copy", "Copy it, as it stands here"),
     _row("open", "o", "Open", "Save it, and open it"),
     _row("about", "w", "Of what", "What it is about: an incident, an account, the day ..."),
+    _row("days", "d", "Days", "The days it is about, from one to another"),
     _row("let-go", "i", "Held back", "Choose which of the lines held back may leave all the same"),
     _row("leave", "escape", "Leave", "Leave; nothing is written"),
 )

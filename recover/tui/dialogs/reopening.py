@@ -47,6 +47,7 @@ from recover.tui.dialogs.identify import IdentifyDialog
 from recover.tui.dialogs.importing import ImportDialog
 from recover.tui.dialogs.next_step import NextStepDialog
 from recover.tui.dialogs.opening import OpeningDialog
+from recover.tui.dialogs.period import PeriodDialog
 from recover.tui.dialogs.person import AwayDialog, PersonDialog
 from recover.tui.dialogs.promise_attempt import AttemptDialog
 from recover.tui.dialogs.promise_keep import KeepDialog
@@ -210,6 +211,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "remove": lambda desk, key: partial(RemovalDialog, _account(desk, key), team(desk)),
     "reopen": lambda desk, key: partial(ReopenDialog, _incident(desk, key, is_open=False)),
     "seat": lambda desk, key: partial(SeatDialog, _account(desk, key)),
+    "period": lambda _desk, _key: PeriodDialog,
     "sheet": lambda _desk, _key: SheetDialog,
     "summary": lambda desk, key: partial(SaveSummaryDialog, *summary_named(desk, key)),
     "snooze": lambda desk, key: partial(SnoozeDialog, _promise(desk, key)),

@@ -5,7 +5,8 @@ from pathlib import Path
 from recover.domain.errors import Refused
 from recover.export.report import Report
 from recover.services.desk import Desk
-from recover.services.exporting import make_draft, wish_named
+from recover.services.export_wish import wish_named
+from recover.services.exporting import make_draft
 from recover.services.writing_out import Look, file_stem, save_report
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.dialogs.form_box import FormBox

@@ -1,6 +1,5 @@
 """What leaves the house, before it does: of what, for whom, in which format; save, copy, open."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,14 +12,14 @@ from textual.widgets import Static
 
 from recover.domain.errors import RecoverError
 from recover.domain.text import count, printable
-from recover.export.report import Audience
 from recover.services.client_exporting import Draft
-from recover.services.exporting import About, ExportWish, make_draft, summary_key
+from recover.services.export_wish import About, Days, ExportWish, goes_by_days, summary_key
+from recover.services.exporting import make_draft
 from recover.services.opening_files import open_file
 from recover.services.writing_out import Look, is_shown_as_file, preview
 from recover.tui.commands import Place, bindings
 from recover.tui.screens.book_screen import BookScreen
-from recover.tui.screens.summary_subject import Subject, abouts
+from recover.tui.summary_subject import Subject, abouts
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.incident_blocks import BlockView
 from recover.tui.widgets.summary_blocks import notice_text, page_blocks, refusal_blocks
@@ -76,6 +75,7 @@ class SummaryScreen(BookScreen[None]):
         self._subject = subject
         self._draft: Draft | None = None
         self._include: tuple[str, ...] = ()
+        self._days = Days()
         self._text = ""
 
     def compose(self) -> ComposeResult:
@@ -145,6 +145,16 @@ class SummaryScreen(BookScreen[None]):
         else:
             app_of(self).say("Nothing that is marked for the client is held back.")
 
+    def action_days(self) -> None:
+        """Choose the days it is about."""
+        from recover.tui.dialogs.period import PeriodDialog
+
+        choices = self.query_one(SummaryChoices)
+        if choices.about is About.DAY or goes_by_days(choices.about, choices.audience):
+            self.app.push_screen(PeriodDialog(self._days), self._choose_days)
+        else:
+            app_of(self).say("That page is about no days: choose another with w or a first.")
+
     def action_leave(self) -> None:
         """Leave; nothing is written."""
         self.dismiss(None)
@@ -152,14 +162,7 @@ class SummaryScreen(BookScreen[None]):
     @property
     def _wish(self) -> ExportWish:
         """What is wished for, as the choices stand."""
-        choices = self.query_one(SummaryChoices)
-        about, audience = choices.about, choices.audience
-        wish = ExportWish(about=about, audience=audience)
-        if about is About.INCIDENT:
-            wish = replace(wish, incident=self._subject.incident)
-        if about is About.ACCOUNT:
-            wish = replace(wish, account=self._subject.account)
-        return replace(wish, include=self._include) if audience is Audience.CLIENT else wish
+        return self.query_one(SummaryChoices).wish(self._subject, self._days, self._include)
 
     @property
     def _look(self) -> Look:
@@ -184,6 +187,12 @@ class SummaryScreen(BookScreen[None]):
                 return FileOpened()
 
             read(self, act, group="open")
+
+    def _choose_days(self, days: Days | None) -> None:
+        """Make the page anew for other days."""
+        if days is not None:
+            self._days = days
+            self.reload()
 
     def _let_go(self, entry: str | None) -> None:
         """Let a line leave, or keep it after all, and make the page anew."""

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from recover.export.formats import FORMATS
 from recover.export.report import Audience
-from recover.services.exporting import AUDIENCES, About
+from recover.services.export_wish import AUDIENCES, About, Days, ExportWish, goes_by_days
+from recover.tui.summary_subject import Subject
 from recover.tui.widgets.choice import Choice
 
 FIRST = "html"
@@ -67,6 +68,27 @@ class SummaryChoices(Vertical):
     def format(self) -> str:
         """As which kind of file; a key of `FORMATS`."""
         return self.query_one("#format", Choice).value
+
+    def wish(self, subject: Subject, days: Days, include: tuple[str, ...]) -> ExportWish:
+        """Give what is wished for, as the choices stand.
+
+        Args:
+            subject: What was chosen where the summary was asked for.
+            days: The days it is to be about, where a page goes by days.
+            include: Ids of the lines that may leave although they would be held back.
+        """
+        about, audience = self.about, self.audience
+        by_days = goes_by_days(about, audience)
+        return ExportWish(
+            about=about,
+            incident=subject.incident if about is About.INCIDENT else "",
+            account=subject.account if about is About.ACCOUNT else "",
+            audience=audience,
+            since=days.since if by_days else None,
+            until=days.until if by_days else None,
+            day=days.since if about is About.DAY else None,
+            include=include if audience is Audience.CLIENT else (),
+        )
 
     def turn(self, name: str) -> None:
         """Take the next option of `about`, `audience` or `format`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.screen import Screen
 
 from recover.services.desk import Desk
-from recover.services.exporting import About
+from recover.services.export_wish import About
 from recover.services.finding import account_of_key, find_incident
 
 ACCOUNT = "account:"
