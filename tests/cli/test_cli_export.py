@@ -32,7 +32,7 @@ def test_the_client_is_meant_where_nobody_says_otherwise(told: CommandLine) -> N
     assert "INTERNAL" not in answer.out + answer.err
     assert "entries of the log stay in the house." in answer.err
     assert '! 1e7 is held back: a personnel matter ("HR")' in answer.err
-    assert "Roles stand for names: 1e6 Mara is your account manager." in answer.err
+    assert "Roles stand for names: Mara (your account manager) in 1e6." in answer.err
     assert "recover log 1 --fact impact=" in answer.err
 
 
