@@ -17,6 +17,7 @@ from recover.export.report import (
     Report,
     Table,
     Timeline,
+    When,
 )
 from recover.export.words import pledge_words, written_words
 
@@ -82,18 +83,23 @@ def _pledge(pledge: Pledge, dates: Dates) -> Iterator[str]:
 def _table(table: Table, dates: Dates) -> Iterator[str]:
     """Write each row of a table as one sentence of its own; nothing is said of empty cells.
 
-    Where there are two columns, the first is what the second is about.
+    Where there are two columns, a moment before them set aside, the first is what the second is
+    about.
     """
     for row in table.rows:
         texts = [cell_text(cell, dates) for cell in row]
-        if len(texts) == _PAIR:
-            yield from _folded(": ".join(filter(None, texts)), first="- ", then=_STEP)
-            continue
-        told = [
-            f"{column_title(column)}: {text}"
-            for column, text in zip(table.columns, texts, strict=True)
-            if text
-        ]
+        pair = texts
+        if len(texts) > _PAIR and isinstance(row[0], When):
+            pair = [_joined(*texts[:2]), *texts[2:]]
+        told = (
+            [": ".join(filter(None, pair))]
+            if len(pair) == _PAIR
+            else [
+                f"{column_title(column)}: {text}"
+                for column, text in zip(table.columns, texts, strict=True)
+                if text
+            ]
+        )
         yield from _folded(_joined(*told), first="- ", then=_STEP)
 
 
