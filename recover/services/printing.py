@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from recover.domain.errors import Failed
 from recover.export.extras import MissingExtra, need
@@ -103,7 +103,7 @@ def _by_browser(browser: Path, page: str, settings: Mapping[str, str], patience:
     Raises:
         Failed: It did not; the sentence has no end yet.
     """
-    with _private_folder(room_for(browser, settings)) as folder:
+    with _ending_in_order(), _private_folder(room_for(browser, settings)) as folder:
         source = write_new(folder / "summary.html", "\ufeff" + page.removeprefix("\ufeff"))
         made = folder / "summary.pdf"
         words = [str(browser), *_QUIETLY, f"--user-data-dir={folder / 'profile'}"]
@@ -171,6 +171,29 @@ def _stop(process: "Popen[bytes]") -> None:
 
 
 @contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Have a process that is asked to end stop its browser and clear up first.
+
+    The app does so by itself: it prints in a thread, where no signal arrives.
+    """
+    from signal import SIGTERM, signal
+    from threading import current_thread, main_thread
+
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal(SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal(SIGTERM, before)
+
+
+@contextmanager
 def _private_folder(inside: str | None) -> Iterator[Path]:
     """Give a folder that nobody else can read, and remove it whatever happens."""
     from shutil import rmtree
@@ -195,16 +218,6 @@ def _by_weasyprint(page: str) -> bytes:
         MissingExtra: It is not installed.
     """
     library = need("weasyprint", "A PDF", "pdf")
-    fetcher = getattr(need("weasyprint.urls", "A PDF", "pdf"), "URLFetcher", None)
-    refusing = fetcher(allowed_protocols=()) if fetcher else _refuse  # before WeasyPrint 68
-    made: bytes = library.HTML(string=page, url_fetcher=refusing).write_pdf()
+    fetcher = need("weasyprint.urls", "A PDF", "pdf").URLFetcher(allowed_protocols=())
+    made: bytes = library.HTML(string=page, url_fetcher=fetcher).write_pdf()
     return made
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    """Fetch nothing.
-
-    Raises:
-        ValueError: Always.
-    """
-    raise ValueError(f"A report loads nothing: {url!r}")

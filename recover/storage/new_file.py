@@ -1,11 +1,15 @@
-"""Writing a file that was not there: private from the first byte, and nothing is overwritten."""
+"""Writing a whole file at once: private from the first byte, whole or not there, whatever happens.
+
+It is written under a name of its own beside the one it is to have, and gets that when it is on
+disk: neither a full disk nor a killed process leaves half of it where somebody would look.
+"""
 
 import os
 from pathlib import Path
 
 from recover.domain.errors import Failed, Refused
 from recover.domain.text import printable
-from recover.storage.disk import create
+from recover.storage.disk import create, place
 
 
 def write_new(path: Path, text: str | bytes) -> Path:
@@ -13,30 +17,28 @@ def write_new(path: Path, text: str | bytes) -> Path:
 
     Raises:
         Refused: There is something of that name, or it cannot be made there.
-        Failed: It could not be written to the end; what was begun is removed.
+        Failed: It could not be written to the end; nothing of it is kept.
     """
+    shown = printable(str(path))
+    taken = f"{shown} is there already: name another file, or remove it first."
     try:
-        descriptor = create(str(path))
-    except FileExistsError:
-        raise Refused(
-            f"{printable(str(path))} is there already: name another file, or remove it first."
-        ) from None
+        if os.path.lexists(path):
+            raise Refused(taken)
+        beside = _beside(path)
+        descriptor = create(str(beside))
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"Cannot write {printable(str(path))}: {why}.") from None
+        raise Refused(f"Cannot write {shown}: {why}.") from None
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode() if isinstance(text, str) else text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise Failed(
-            f"Cannot write {printable(str(path))}: {error.strerror}. Nothing of it is kept."
-        ) from None
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        _fill(descriptor, text)
+        place(str(beside), str(path))
+    except FileExistsError:
+        raise Refused(taken) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise Failed(f"Cannot write {shown}: {why}. Nothing of it is kept.") from None
+    finally:
+        beside.unlink(missing_ok=True)
     return path
 
 
@@ -48,14 +50,27 @@ def replace_file(path: Path, text: str | bytes) -> Path:
     Raises:
         Failed: It could not be written; what was there stays.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = _beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        write_new(beside, text)
+        _fill(create(str(beside)), text)
         beside.replace(path)
-    except (OSError, Refused) as error:
-        beside.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise Failed(f"Cannot write {printable(str(path))}: {why}. What was there stays.") from None
+    finally:
+        beside.unlink(missing_ok=True)
     return path
+
+
+def _beside(path: Path) -> Path:
+    """Give a name of its own in the same folder, short enough wherever the other one is."""
+    return path.with_name(f".recover-{os.getpid()}-{os.urandom(4).hex()}.new")
+
+
+def _fill(descriptor: int, text: str | bytes) -> None:
+    """Write all of it, and return when it is on disk."""
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(text.encode() if isinstance(text, str) else text)
+        file.flush()
+        os.fsync(file.fileno())

@@ -140,7 +140,10 @@ exit 1"""
 
 @unix_only
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="waits for processes as Linux lets one")
-def test_ctrl_c_ends_the_browser_and_its_children(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_whatever_ends_us_ends_the_browser_and_its_children(
+    tmp_path: Path, asked: signal.Signals
+) -> None:
     """And nothing of the page is left."""
     pipe, scratch = tmp_path / "pipe", tmp_path / "scratch"
     os.mkfifo(pipe)
@@ -153,7 +156,7 @@ def test_ctrl_c_ends_the_browser_and_its_children(tmp_path: Path) -> None:
         stderr=subprocess.DEVNULL,
     )
     running = [os.pidfd_open(int(word)) for word in pipe.read_text().split()]
-    printing.send_signal(signal.SIGINT)
+    printing.send_signal(asked)
 
     assert printing.wait(30) != 0
     assert len(running) == 2
