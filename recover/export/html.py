@@ -177,19 +177,25 @@ def _pledges(part: Pledges, style: Style, bars: Iterator[Bar]) -> Iterator[dict[
 
 
 def _table(table: Table, style: Style) -> dict[str, Any]:
-    """Give a table; each row as a card of its own where there is too much in it for a line."""
+    """Give a table without the columns that say nothing.
+
+    Each row is a card of its own where there is too much in it for a line.
+    """
     told = [[_cell(each, style) for each in row] for row in table.rows]
-    titles = [printable(column_title(each)) for each in table.columns]
-    if len(titles) > _MOST_COLUMNS and any(len(cell) > _LONG for row in told for cell in row):
-        cards = [[pair for pair in zip(titles, row, strict=True) if pair[1]] for row in told]
+    kept = [place for place in range(len(table.columns)) if any(row[place] for row in told)]
+    rows = [[row[place] for place in kept] for row in told]
+    titles = [printable(column_title(table.columns[place])) for place in kept]
+    is_wide = len(titles) > _MOST_COLUMNS
+    if is_wide and any(len(cell) > _LONG for row in rows for cell in row):
+        cards = [[pair for pair in zip(titles, row, strict=True) if pair[1]] for row in rows]
         return {"kind": "cards", "rows": cards}
     return {
         "kind": "table",
+        "wide": is_wide,
         "columns": titles,
-        "rows": told,
+        "rows": rows,
         "numbers": [
-            any(isinstance(row[place], (int, Quantity)) for row in table.rows)
-            for place in range(len(table.columns))
+            any(isinstance(row[place], (int, Quantity)) for row in table.rows) for place in kept
         ],
     }
 
