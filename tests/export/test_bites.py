@@ -3,11 +3,14 @@
 import csv
 import json
 import re
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_string, policy
 from html.parser import HTMLParser
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
@@ -17,12 +20,14 @@ from recover.domain.text import printable
 from recover.export.cells import as_table, cell_text
 from recover.export.dates import Dates
 from recover.export.formats import Style, rendered
-from recover.export.report import Report
+from recover.export.report import Cell, Column, Report, Table
 from tests.export.reports import everywhere
 from tests.hostile import CORPUS, EVERY, acts
 
 NAMES = [*CORPUS]
 STYLE = Style()
+_LONGEST = 32_767
+"""The most characters a cell of Excel holds."""
 
 
 def reports(kind: str) -> Iterator[tuple[str, Report]]:
@@ -161,6 +166,45 @@ def test_a_draft_has_the_same_headers_whatever_it_is_about(kind: str) -> None:
         assert not [defect for part in message.walk() for defect in part.defects]
         if squeezed(text):
             assert squeezed(printable(text)) in squeezed(str(message["Subject"]))
+
+
+def crowded(kind: str) -> Report:
+    """Give a report with every string of a kind in it, and the first of them in every field."""
+    first, *_ = strings = CORPUS[kind]
+    rows: tuple[tuple[Cell, ...], ...] = tuple((text, place) for place, text in enumerate(strings))
+    columns = (Column(key="text", title="text"), Column(key="place", title="place"))
+    table = Table(key="all", heading="all", columns=columns, rows=rows)
+    report = everywhere(first)
+    return replace(report, parts=(*report.parts, table))
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+@pytest.mark.parametrize("kind", NAMES)
+def test_an_office_file_holds_the_same_parts_whatever_it_says(kind: str, name: str) -> None:
+    """No formula, field, link or macro comes from a text; each text is there."""
+    harmless = _parts(everywhere("harmless"), name)
+    found = _parts(crowded(kind), name)
+    words = "".join(text for part in found.values() for text in part.itertext())
+
+    assert [*found] == [*harmless] or name == "xlsx"  # one more sheet
+    assert _tags(found) <= _tags(harmless) | {"br", "tab", "cr", "lastRenderedPageBreak"}
+    assert not _tags(found) & {"f", "hyperlink", "hyperlinks", "oleObject"}
+    shown = [printable(text, one_line=False) for text in CORPUS[kind] if len(text) < _LONGEST]
+    assert [text for text in shown if squeezed(text) not in squeezed(words)] == []
+
+
+def _parts(report: Report, name: str) -> dict[str, ElementTree.Element]:
+    """Give the parts of an office file."""
+    with zipfile.ZipFile(BytesIO(rendered(report, name, STYLE))) as file:
+        return {
+            each: ElementTree.fromstring(file.read(each).decode())  # noqa: S314 # our own file
+            for each in file.namelist()
+            if each.endswith((".xml", ".rels"))
+        }
+
+
+def _tags(parts: dict[str, ElementTree.Element]) -> set[str]:
+    return {one.tag.rpartition("}")[2] for part in parts.values() for one in part.iter()}
 
 
 def test_every_text_is_in_every_table() -> None:
