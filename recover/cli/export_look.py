@@ -12,7 +12,7 @@ from recover.services.desk import Desk
 from recover.services.rewordings import rewording_text
 from recover.services.writing_out import Look, preview
 
-_SHOWN = 8
+_SHOWN = 24
 
 
 def notices(draft: Draft, look: Look) -> Iterator[str]:
@@ -28,6 +28,8 @@ def notices(draft: Draft, look: Look) -> Iterator[str]:
     yield from (f"! {line}" for line in held_lines(draft.held))
     if draft.reworded:
         yield f"Roles stand for names: {rewording_text(draft.reworded, _SHOWN)}."
+    if draft.doubtful:
+        yield f"May be names, and stay as they are: {rewording_text(draft.doubtful, _SHOWN)}."
     yield from (f"Worth a thought: {each.text}: `{each.command}`." for each in draft.gaps)
 
 

@@ -81,7 +81,7 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("account holidays", "holidays", "add holidays to its calendar from a file, or clear them"),
         ("account show", "account", "one account and its contacts"),
         ("account list", "account", "every account"),
-        ("import", "importing", "take over accounts from a CSV file, all of it or nothing"),
+        ("import", "importing", "take over accounts from a CSV file, or an exported incident"),
         ("person add", "person", "add one of us"),
         ("person set", "person", "change one of us"),
         ("person away", "person", "say until when somebody is away, and who covers"),

@@ -24,22 +24,27 @@ class ClientPen:
     """Ids of those of `included` that would have been held back."""
     written: set[str] = field(default_factory=set)
     """Ids of the entries that something was written of."""
+    doubtful: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """By the ids of entries, words that stay in them and may be names, with their roles."""
     reworded: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """By the ids of entries, what was written in them and the role that stands there now."""
 
     def line(self, incident: Incident, entry: Entry, text: str, *, ours: bool) -> str | None:
         """Write a text of an entry; `None` when it is held back."""
         name = f"{incident.id}e{entry.number}"
-        why = self.holdings.get(incident.id, Holding()).why(text, ours=ours)
+        written = self.roles.replaced(text, ours=ours)
+        holding = self.holdings.get(incident.id, Holding())
+        why = holding.why(text, ours=ours) or holding.why(written.text, ours=ours)
         if why and name not in self.included:
-            self.held[name] = Held(id=name, why=why)
+            self.held[name] = Held(id=name, why=why, text=printable(written.text))
             return None
         if why:
             self.let_go.add(name)
         self.written.add(name)
-        written = self.roles.replaced(text, ours=ours)
         if written.changes:
             self.reworded.setdefault(name, []).extend(written.changes)
+        if written.doubts:
+            self.doubtful.setdefault(name, []).extend(written.doubts)
         return printable(written.text, one_line=False)
 
 

@@ -174,7 +174,7 @@ def _pledges(case: ClientCase, pen: ClientPen) -> Iterator[Pledge]:
             owner="",
             channel=promise.channel,
             margin=None,
-            then=When(at=new.due, zone=zone) if new else None,
+            then=When(at=new.due, zone=zone) if new and new.client else None,
         )
 
 

@@ -32,10 +32,10 @@ def folded(text: str) -> Folded:
     for place, letter in enumerate(text):
         if category(letter) in ("Cf", "Mn"):
             continue
-        base = normalize("NFD", letter)[0].lower()
-        base = _PLAIN.get(ord(base), base) if len(base) == 1 else letter
-        letters.append(base)
-        places.append(place)
+        for base in normalize("NFKD", letter).lower():
+            if category(base) not in ("Cf", "Mn"):
+                letters.append(_PLAIN.get(ord(base), base))
+                places.append(place)
     return Folded("".join(letters), (*places, len(text)))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from recover.export.folding_text import folded
 from recover.export.personnel_words import personnel_words
 
-_BETWEEN = re.compile(r"[\s\-_]+")
+_BETWEEN = re.compile(r"[\s\-_,]+")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Held:
     id: str
     """Of the entry, such as `12e7`."""
     why: str
+    text: str
+    """What it says, as it would leave."""
 
 
 def held_lines(held: Iterable[Held]) -> list[str]:

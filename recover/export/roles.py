@@ -5,10 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from recover.export.folding_text import Folded, folded, spellings
-from recover.export.name_words import COMMON, GENERIC, PARTICLES
+from recover.export.folding_text import folded, spellings
+from recover.export.name_context import (
+    begins_sentence,
+    determiner_length,
+    has_article,
+    is_place,
+    is_team,
+    reads_as_word,
+    team_noun_length,
+)
+from recover.export.name_parts import is_alphabetic
+from recover.export.name_words import COMMON
 
-COLLEAGUE = "a colleague"
 MANAGER = "your account manager"
 LEAD = "the team lead"
 TEAM = "our team"
@@ -21,13 +30,11 @@ _BETWEEN = r"[\W_]*"
 _INITIALS = r"(?:(?<![^\W\d_])[^\W\d_]\.[\s-]*)*"
 _ENDING = r"(?:e?s)?"
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
-_WORD_NEXT = re.compile(
-    r"\s+(?:(?:the|an?|you|we|they|it|he|she|i|this|that|these|there|your|our|my|their)\b|\d)"
-)
-"""What follows an everyday word, and not a name: `Will the truck come`, `Max 2 hours`."""
 _JOINS = re.compile(r"[\s\-\u2010-\u2015]*")
 """What stands between two parts of one name."""
 _LEAST_WITH_ENDING = 3
+_LEAST_DOUBT = 3
+"""Letters; nobody is asked about `It` and `An`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class Reworded:
     text: str
     changes: tuple[tuple[str, str], ...] = ()
     """What was written, and the role that stands there now, in order."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Words that stay and may be names, each with the role of whoever is called so."""
 
 
 @dataclass(frozen=True)
@@ -55,29 +64,34 @@ class Roles:
     def replaced(self, text: str, *, ours: bool = True) -> Reworded:
         """Put roles in the place of names, whatever their case, accents and dashes.
 
-        A name may have its parts joined, initials before it, and an `s` after it; a name that is an
-        everyday word, such as Will, counts only where it has a capital letter and reads as a name.
-        An address of mail or the web that holds a name is replaced as a whole.
+        A name may have its parts joined, initials before it, and an `s` after it. A name that is an
+        everyday word, such as Will, or a mere part of another client's counts only where it has a
+        capital letter and reads as a name; where it may be either it stays, and is a doubt. An
+        address of mail or the web that holds a name is replaced as a whole.
 
         Args:
             text: Any text.
             ours: Whether these are our words; in the client's, the names of their own people stay.
         """
         changes: list[tuple[str, str]] = []
+        doubts: list[tuple[str, str]] = []
         parts: list[str] = []
         place = 0
-        for start, end, role in self._found(text, ours=ours):
+        for start, end, role, sure in self._found(text, ours=ours):
+            if not sure:
+                doubts += [(text[start:end], role)] if end - start >= _LEAST_DOUBT else []
+                continue
             between = text[place:start]
+            changes.append((text[start:end], role))
             if parts and _JOINS.fullmatch(between) and parts[-1].lower() == role:
                 place = end  # "Sam Okafor", each a name of its own, is one colleague
                 continue
             parts += [between, _begun(role, text[:start])]
-            changes.append((text[start:end], role))
             place = end
-        return Reworded("".join([*parts, text[place:]]), tuple(changes))
+        return Reworded("".join([*parts, text[place:]]), tuple(changes), tuple(doubts))
 
-    def _found(self, text: str, *, ours: bool) -> Iterable[tuple[int, int, str]]:
-        """Give where names stand in a text, from the left, with the role of each."""
+    def _found(self, text: str, *, ours: bool) -> Iterable[tuple[int, int, str, bool]]:
+        """Give where names stand in a text, from the left, with their roles, and if it is sure."""
         plain = folded(text)
         names = self._names_in(plain.text)
         if not names:
@@ -85,14 +99,19 @@ class Roles:
         tokens = [found.span() for found in _TOKEN.finditer(plain.text)]
         for found in _pattern(tuple(self._written(name) for name in names)).finditer(plain.text):
             name = names[int((found.lastgroup or "n0")[1:])]
-            inside = [span for span in tokens if span[0] <= found.start() < span[1]]
-            role = self._role(name, plain, found, text, ours=ours or bool(inside))
+            role = self._plainly[name]
             if role is None:
                 continue
-            start, end = inside[0] if inside else found.span()
+            inside = [span for span in tokens if span[0] <= found.start() < span[1]]
             if inside:
                 tokens.remove(inside[0])
-            yield (*plain.span(start, end), role)
+                yield (*plain.span(*inside[0]), role, True)
+                continue
+            original = text[slice(*plain.span(*found.span()))]
+            sure = self._is_sure(name, role, plain.text, found, original, ours=ours)
+            if sure is not None:
+                start, end = _with_articles(plain.text, found, role) if sure else found.span()
+                yield (*plain.span(start, end), role, sure)
 
     def _names_in(self, plain: str) -> tuple[str, ...]:
         """Give the names whose letters occur in a folded text, the longest first.
@@ -102,21 +121,35 @@ class Roles:
         letters = _letters(plain)
         return tuple(name for name, wanted in self._lettered if wanted in letters)
 
-    def _role(
-        self, name: str, plain: Folded, found: re.Match[str], text: str, *, ours: bool
-    ) -> str | None:
-        """Give the role for what was found; `None` where it is to stay."""
-        role = self._plainly[name]
-        start, end = plain.span(found.start(), found.end())
-        if role is None or (not ours and name in self._theirs):
+    def _is_sure(
+        self,
+        name: str,
+        role: str,
+        plain: str,
+        found: re.Match[str],
+        original: str,
+        *,
+        ours: bool,
+    ) -> bool | None:
+        """Say whether what was found is a name: surely, perhaps, or (`None`) not at all."""
+        before, after = plain[: found.start()], plain[found.end() :]
+        small = original == original.lower()
+        if not ours and name in self._theirs:
             return None
-        small = text[start:end] == text[start:end].lower()
-        if name in self._capitalised:
-            return None if small else role
-        if COMMON.issuperset(name.split()):
-            is_word = small or _WORD_NEXT.match(plain.text, found.end()) is not None
-            return None if is_word else role
-        return role
+        if role == TEAM:
+            if is_team(before, after, small=small):
+                return True
+            return None if small else False
+        is_word = COMMON.issuperset(name.split())
+        is_part = name in self._capitalised
+        if not (is_word or is_part):
+            return True
+        if small or is_place(after):
+            return None if is_word or not small else False
+        of_others = role in (OTHER_CLIENT, OTHER_PERSON)
+        begins = begins_sentence(before)
+        doubtful = has_article(before) or (begins and (of_others or reads_as_word(after)))
+        return not (is_word and doubtful)
 
     @cached_property
     def _plainly(self) -> dict[str, str | None]:
@@ -144,7 +177,7 @@ class Roles:
         """Write how a name may stand in a text."""
         words = re.findall(r"[^\W_]+", name)
         joined = _BETWEEN.join(map(re.escape, words))
-        if not all(map(_is_alphabetic, words)):
+        if not all(map(is_alphabetic, words)):
             return joined  # no blanks stand around names there
         is_word = COMMON.issuperset(words) or name in self._capitalised
         ending = "" if is_word or len(name) < _LEAST_WITH_ENDING else _ENDING
@@ -162,48 +195,12 @@ def _letters(plain: str) -> str:
     return "".join(filter(str.isalnum, plain))
 
 
-def name_parts(name: str) -> list[str]:
-    """Give the parts of a person's name that name them by themselves: `Sam`, `Okafor`."""
-    words = re.split(r"[\s-]+", name)
-    stripped = (word.strip(".,'\"()") for word in words)
-    return [word for word in stripped if _tells(word) and word.casefold() not in PARTICLES]
-
-
-def firm_parts(name: str) -> list[str]:
-    """Give the parts of a firm's name that name it: `Acme` of `Acme Holdings Ltd`."""
-    words = [word.strip(".,'\"()") for word in name.split()]
-    return [word for word in words if _tells(word) and word.casefold() not in GENERIC | PARTICLES]
-
-
-def people_roles(people: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, str]:
-    """Give the roles for people of ours.
-
-    Args:
-        people: For each one their names (full name, key, e-mail address; empty ones say nothing)
-            with their role. Where two share a part of a name, the part is a colleague's.
-    """
-    roles: dict[str, str] = {}
-    for names, role in people:
-        every = {part for name in names for part in (name, *_parts(name)) if part}
-        for name in every:
-            known = roles.get(name)
-            roles[name] = role if known in (None, role) else COLLEAGUE
-    return roles
-
-
-def _parts(name: str) -> list[str]:
-    """Give the parts of a name; an address has none."""
-    return [] if "@" in name else name_parts(name)
-
-
-def _tells(word: str) -> bool:
-    """Say whether a part of a name is more than an initial."""
-    return len(word) > 1 or not _is_alphabetic(word)
-
-
-def _is_alphabetic(word: str) -> bool:
-    """Say whether a word is of a script that puts blanks between words."""
-    return all(ord(letter) < 0x0E00 or 0x1E00 <= ord(letter) < 0x2E80 for letter in word)
+def _with_articles(plain: str, found: re.Match[str], role: str) -> tuple[int, int]:
+    """Give where a name stands with the article before it, and a department with its noun."""
+    start, end = found.span()
+    if role == TEAM:
+        end += team_noun_length(plain[end:])
+    return start - determiner_length(plain[:start]), end
 
 
 def _begun(role: str, before: str) -> str:

@@ -1,6 +1,6 @@
 """The summary for a client: made, with what to know before it leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recover.domain.account import Account
@@ -60,6 +60,8 @@ class Draft:
     held: tuple[Held, ...] = ()
     """Lines that are marked for the client, and stay all the same."""
     reworded: tuple[Rewording, ...] = ()
+    doubtful: tuple[Rewording, ...] = ()
+    """Entries with words that stay and may be names."""
     gaps: tuple[Gap, ...] = ()
     """What is worth adding before it goes."""
 
@@ -103,12 +105,23 @@ def client_draft(
         report=report,
         left_out=everything - len(pen.written),
         held=tuple(pen.held[each] for each in sorted(pen.held, key=_in_order)),
-        reworded=tuple(
-            Rewording(id=each, changes=tuple(pen.reworded[each]))
-            for each in sorted(pen.reworded, key=_in_order)
-        ),
-        gaps=tuple(gap for each in incidents for gap in gaps_in(each)),
+        reworded=_rewordings(pen.reworded),
+        doubtful=_rewordings(pen.doubtful),
+        gaps=(*_unread(desk, incidents), *(gap for each in incidents for gap in gaps_in(each))),
     )
+
+
+def _rewordings(found: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[Rewording, ...]:
+    """Put what was found by entries into the order of the entries."""
+    ids = sorted(found, key=_in_order)
+    return tuple(Rewording(id=each, changes=tuple(found[each])) for each in ids)
+
+
+def _unread(desk: Desk, incidents: Sequence[Incident]) -> Iterator[Gap]:
+    """Name the playbooks that cannot be read, so that none of their words is held back."""
+    for name in dict.fromkeys(each.playbook for each in incidents if not playbook_of(desk, each)):
+        said = f"the playbook {name} cannot be read, so nothing is held back for its sake"
+        yield Gap(text=said, command=f"recover playbook show {name}")
 
 
 def _in_order(entry_id: str) -> tuple[int, ...]:
@@ -154,10 +167,11 @@ def _holding(desk: Desk, incident: Incident) -> Holding:
 def _nothing(incidents: Sequence[Incident], pen: ClientPen, period: Period) -> str:
     """Say that nothing may leave, and what to do."""
     if pen.held:
-        first = next(iter(pen.held.values()))
+        lines = [f"{each.id} holds {each.why}" for each in pen.held.values()]
+        includes = " ".join(f"--include {each}" for each in pen.held)
         return (
-            f"All that is marked for the client is held back: {first.id} holds {first.why}. "
-            f"Log it in other words, or add --include {first.id}."
+            f"All that is marked for the client is held back: {'; '.join(lines)}. "
+            f"Log it in other words, or add {includes}."
         )
     if period != EVER:
         return "Nothing that is marked for the client happened in that time: take other days."

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from recover.domain.errors import Misused
+from recover.domain.moments import day
 from recover.export.report import Audience
 
 
@@ -51,6 +52,15 @@ class Days:
 
     since: date | None = None
     until: date | None = None
+
+    @property
+    def text(self) -> str:
+        """Say which days: `all`, `from Thu 1 Oct 2026`, `Thu 1 Oct 2026 to Sat 31 Oct 2026`."""
+        if self.since and self.until:
+            return f"{day(self.since)} to {day(self.until)}"
+        if self.since:
+            return f"from {day(self.since)}"
+        return f"up to {day(self.until)}" if self.until else "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

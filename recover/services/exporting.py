@@ -1,6 +1,7 @@
 """Making a summary: of what, and for whom."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time, timedelta
 
 from recover.domain.account import Account
@@ -15,7 +16,7 @@ from recover.services import list_exporting
 from recover.services.client_exporting import Draft, NothingToExport, client_draft
 from recover.services.desk import Desk
 from recover.services.dossiers import dossier_of, short_dossier
-from recover.services.export_wish import About, ExportWish, check_wish
+from recover.services.export_wish import About, Days, ExportWish, check_wish
 from recover.services.finding import account_of, find_account, find_incident
 from recover.services.incident_record import record_of
 
@@ -38,6 +39,16 @@ def make_draft(desk: Desk, wish: ExportWish, tell: Tell | None = None) -> Draft:
     """
     check_wish(wish)
     account = find_account(desk, wish.account) if wish.account else None
+    draft = _made(desk, wish, account, tell)
+    days = Days(since=wish.since, until=wish.until)
+    if days == Days():
+        return draft
+    lead = " · ".join(filter(None, (draft.report.lead, days.text)))
+    return replace(draft, report=replace(draft.report, lead=lead))
+
+
+def _made(desk: Desk, wish: ExportWish, account: Account | None, tell: Tell | None) -> Draft:
+    """Make the page that it is about."""
     match wish.about:
         case About.INCIDENT:
             return _incident(desk, find_incident(desk, wish.incident), wish)

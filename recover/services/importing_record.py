@@ -35,8 +35,9 @@ class TakenOver:
     was: str
     """The number it had where it comes from."""
     entries: int
+    """How many were added, or would be; none when it was here already."""
     is_new: bool
-    """Whether anything was added, or would be."""
+    """Whether the incident was not here at all."""
     account: str
     """The name of the account that was added with it; empty when it was here already."""
     people: tuple[str, ...]
@@ -66,8 +67,8 @@ def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
         _check_people(desk, record)
         known = _same(desk, record)
         found = _outcome(desk, record, known)
-        if known is None and not dry_run:
-            written = _take_in(desk, record)
+        if found.entries and not dry_run:
+            written = _take_in(desk, record) if known is None else _go_on(desk, record, known)
             found = replace(found, incident=written.id)
     return found
 
@@ -104,12 +105,12 @@ def _check_people(desk: Desk, record: Record) -> None:
 
 
 def _same(desk: Desk, record: Record) -> Incident | None:
-    """Find the incident that has this very log already, as far as the file goes."""
+    """Find the incident whose log is this one, as far as both of them go."""
     wanted = _numberless(str(record.number), record.entries)
     for each in desk.incidents():
-        if each.is_void or len(each.entries) < len(wanted):
-            continue
-        if _numberless(each.id, each.entries[: len(wanted)]) == wanted:
+        here = _numberless(each.id, each.entries)
+        both = min(len(here), len(wanted))
+        if not each.is_void and here[:both] == wanted[:both]:
             return each
     return None
 
@@ -123,7 +124,7 @@ def _outcome(desk: Desk, record: Record, known: Incident | None) -> TakenOver:
     return TakenOver(
         incident=known.id if known else str(record.number),
         was=str(record.number),
-        entries=len(record.entries),
+        entries=max(len(record.entries) - (len(known.entries) if known else 0), 0),
         is_new=is_new,
         account=account.name if is_new and account and account.key not in accounts else "",
         people=tuple(each.name for each in record.people if is_new and each.key not in people),
@@ -140,6 +141,14 @@ def _take_in(desk: Desk, record: Record) -> Incident:
     number = desk.store.free_number(record.number)
     written = desk.store.take_in(number, _renumbered(record, str(number)))
     remember(desk, written, f"imported incident {written.id}", written.entries)
+    return written
+
+
+def _go_on(desk: Desk, record: Record, known: Incident) -> Incident:
+    """Add what was logged there since."""
+    rest = _renumbered(record, known.id)[len(known.entries) :]
+    written = desk.append(known, rest)
+    remember(desk, written, f"imported what was added to incident {known.id}", rest)
     return written
 
 

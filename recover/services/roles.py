@@ -5,19 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from recover.domain.account import Account
 from recover.domain.incident import Incident
 from recover.domain.person import Person
-from recover.export.roles import (
-    COLLEAGUE,
-    LEAD,
-    MANAGER,
-    OTHER_CLIENT,
-    OTHER_PERSON,
-    TEAM,
-    Roles,
-    firm_parts,
-    name_parts,
-    people_roles,
-)
+from recover.export.name_parts import COLLEAGUE, firm_parts, name_parts, people_roles
+from recover.export.roles import LEAD, MANAGER, OTHER_CLIENT, OTHER_PERSON, TEAM, Roles
 from recover.services.desk import Desk
+
+_SHORTEST_LOGIN = 3
+"""Letters; fewer would take too much for a name."""
 
 
 def roles_for(desk: Desk, account: Account, incidents: Sequence[Incident]) -> Roles:
@@ -25,11 +18,7 @@ def roles_for(desk: Desk, account: Account, incidents: Sequence[Incident]) -> Ro
     departments = {name for each in desk.incidents() for name in each.departments}
     own = {part for each in account.contacts for part in name_parts(each.name)}
     theirs, their_parts = _others(desk, account, own)
-    teams = {
-        form: TEAM
-        for name in departments
-        for form in (name, *(f"the {name} {noun}" for noun in ("team", "department", "desk")))
-    }
+    teams = dict.fromkeys(departments, TEAM)
     ours = people_roles([*_people(desk, account), *_unlisted(desk, incidents)])
     kept = {account.name, *(contact.name for contact in account.contacts)}
     kept |= {contact.email for contact in account.contacts} | {account.email}
@@ -45,8 +34,15 @@ def _people(desk: Desk, account: Account) -> list[tuple[tuple[str, ...], str]]:
     """Give everybody on record, and whoever acts, with their role for this client."""
     everybody = {each.key: each for each in (*desk.store.people(), desk.who)}
     return [
-        ((each.name, each.key, each.email), _role(each, account)) for each in everybody.values()
+        ((each.name, each.key, each.email, *_login(each.email)), _role(each, account))
+        for each in everybody.values()
     ]
+
+
+def _login(email: str) -> list[str]:
+    """Give the part of an address that may be used as a name by itself."""
+    login = email.partition("@")[0]
+    return [login] if len(login) > _SHORTEST_LOGIN else []
 
 
 def _role(person: Person, account: Account) -> str:
@@ -91,6 +87,7 @@ def _names(other: Account) -> Iterator[tuple[str, str, bool]]:
     first, *more = firm_parts(other.name) or [""]
     yield from ((part, OTHER_CLIENT, True) for part in more)
     yield first, OTHER_CLIENT, False
-    yield other.key, OTHER_CLIENT, other.key.isalpha()
+    is_word = other.key.isalpha() and other.key != first.casefold()
+    yield other.key, OTHER_CLIENT, is_word
     yield other.email, OTHER_CLIENT, False
     yield other.name, OTHER_CLIENT, False

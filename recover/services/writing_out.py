@@ -150,9 +150,7 @@ def check_target(path: Path, *, replace: bool) -> None:
     if not os.path.lexists(path):
         return
     if not replace:
-        raise Refused(
-            f"{shown} is there already: name another file, or have it replaced (--force)."
-        )
+        raise Refused(f"{shown} is there already: name another file, or replace it (--force).")
     if path.is_symlink() or not path.is_file():
         raise Refused(f"{shown} is no regular file: name another one.")
 

@@ -27,17 +27,31 @@ def test_our_words_are_held_back_for_what_the_playbook_avoids(text: str, words: 
 @pytest.mark.parametrize(
     "text",
     [
-        *("He was dismissed", "We let her go", "we let Jean go", "fire him", "fire a colleague"),
+        *(
+            "He was dismissed",
+            "We let her go",
+            "we let a colleague go",
+            "fire him",
+            "fire a colleague",
+        ),
         *("that whoever did this is fired", "I want this man fired", "he has been terminated"),
         *("she is suspended", "sacking a colleague", "dismissing him", "on maternity leave"),
-        *("a written  warning", "a written\nwarning", "he was laid-off", "human-resources"),
+        *(
+            "a written  warning for him",
+            "he got a written\nwarning",
+            "he was laid-off",
+            "human-resources",
+        ),
         *("he no longer works here", "she was demoted", "they reprimanded him", "HR decides"),
         *(
             "he is on a PIP",
             "a disciplinary matter",
             "his resignation",
-            "Raj has a warning already",
+            "he has a warning already",
         ),
+        *("The technician was fired", "Your rep has been suspended", "She was warned formally"),
+        *("He got the sack", "a colleague is off sick with burnout", "he lost his job over this"),
+        *("a colleague was fired on Monday", "A colleague's probation ends", "he was disciplined"),
         *("gross mis\u00adconduct", "They were made redundant"),
     ],
 )
@@ -50,18 +64,16 @@ def test_what_is_about_personnel_stays_whoever_says_it(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *(
-            "the alert fired twice",
-            "a redundant power supply",
-            "the probation period of the contract",
-        ),
-        *("the alarm was dismissed", "your HR team asked us", "we let you go first", "let us know"),
-        *(
-            "your service was suspended on Monday",
-            "the contract was terminated",
-            "a weather warning",
-        ),
-        *("we fired up the second site", "the manager on duty called"),
+        *("the alert fired twice", "a redundant power supply", "the alarm was dismissed"),
+        *("the probation period of the contract", "your HR team asked us", "we let you go first"),
+        *("your service was suspended on Monday", "the contract was terminated", "let us know"),
+        *("we fired up the second site", "the manager on duty called", "a weather warning"),
+        *("The driver let the parcel go to the wrong depot", "We let our engineer go back"),
+        *("He told us that the account was terminated", "her account had been suspended"),
+        *("They terminated the old contract", "The first warning came at 09:14"),
+        *("A written warning was sent with invoice 4411", "The performance review of the line"),
+        *("Your dismissal of the first offer", "The employee discount was dismissed"),
+        *("The agent software on your server was terminated", "the manager dismissed the alert"),
     ],
 )
 def test_what_only_sounds_like_it_may_leave(text: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recover.export.roles import COLLEAGUE, MANAGER, TEAM, Roles, firm_parts, people_roles
+from recover.export.name_parts import COLLEAGUE, firm_parts, people_roles
+from recover.export.roles import MANAGER, TEAM, Roles
 
 ROLES = Roles(
     instead={
@@ -14,7 +15,6 @@ ROLES = Roles(
         "acme-eu": "another client",
         "Ortega": "somebody else",
         "Billing": TEAM,
-        "the Billing department": TEAM,
         **people_roles(
             [
                 (("Mara Voss", "mara", "mara@house.example"), MANAGER),
@@ -66,7 +66,7 @@ ROLES = Roles(
         ("Sinéad O\u2019Brien and O'Brien", "A colleague and a colleague"),
         ("Soren Strauss, STRAUSS, Strauß", "A colleague, a colleague, a colleague"),
         ("田中さん、田中太郎", "A colleagueさん、a colleague"),
-        ("Maras Termin, the Vosses", "Your account manager Termin, the your account manager"),
+        ("Maras Termin, the Vosses", "Your account manager Termin, your account manager"),
         ("Vo\u00adss and Ma\u200bra", "Your account manager and your account manager"),
         (
             "It is over.Mara left. Mara came",
@@ -135,3 +135,63 @@ def test_who_shares_a_part_of_a_name_is_a_colleague() -> None:
 def test_a_firm_is_named_by_its_telling_words(name: str, parts: list[str]) -> None:
     """Not by what many firms are called."""
     assert firm_parts(name) == parts
+
+
+NEIGHBOURS = Roles(
+    instead={
+        "Summit Logistics": "another client",
+        "Summit": "another client",
+        "Logistics": "another client",
+        "City Hospital": "another client",
+        "City": "another client",
+        "Vireo": "another client",
+        "Bishop": "somebody else",
+        **dict.fromkeys(("Billing", "Technical", "Sales"), TEAM),
+        **people_roles(
+            [(("Tom Baker",), COLLEAGUE), (("Emma Bell",), COLLEAGUE), (("Mark Stone",), COLLEAGUE)]
+        ),
+    },
+    capitalised=frozenset({"Logistics", "Bishop", "Billing", "Technical", "Sales"}),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("The meeting at the summit", "Your city line works again", "the baker delivered"),
+        *("Bell Street 14", "Bishop Street depot", "The bell at your door", "Logistics charges"),
+        *("Billing address changed", "Sales tax is included", "Technical support for the line"),
+        *("Mark both boxes", "The Baker pump is fixed", "the billing address", "City lights"),
+    ],
+)
+def test_ordinary_sentences_stay_as_they_are(text: str) -> None:
+    """What may be either stays, and is asked about where it has a capital letter."""
+    assert NEIGHBOURS.replaced(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("I spoke to Mark this morning", "I spoke to a colleague this morning"),
+        ("ask for Mark your new contact", "ask for a colleague your new contact"),
+        ("write to mark.stone@house.example", "write to a colleague"),
+        ("Our Sales Department called", "Our team called"),
+        ("our billing team dropped it", "Our team dropped it"),
+        ("billing's fault", "Our team's fault"),
+        ("the error was made in billing.", "the error was made in our team."),
+        ("Technical and Sales both missed it", "Our team and our team both missed it"),
+        ("as at Summit, and at Summit Logistics", "as at another client, and at another client"),
+        ("so had vireo", "so had another client"),
+        ("so in the Vireo case", "so in another client case"),
+    ],
+)
+def test_names_in_the_same_company_are_met(text: str, shown: str) -> None:
+    """With the article before them taken away, and a department with its noun."""
+    assert NEIGHBOURS.replaced(text).text == shown
+
+
+def test_a_doubt_is_named_with_whom_it_may_be() -> None:
+    """So that somebody decides before it leaves."""
+    found = NEIGHBOURS.replaced("Mark both boxes. The Baker pump; Billing errors")
+
+    assert found.doubts == (("Mark", COLLEAGUE), ("Baker", COLLEAGUE), ("Billing", TEAM))

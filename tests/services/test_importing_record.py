@@ -64,8 +64,21 @@ def test_twice_adds_nothing_and_a_dry_run_neither(record: Path, here: Desk) -> N
     import_record(here, str(record))
     log_line(here, "1", "and one more thing")
 
-    assert not import_record(here, str(record)).is_new
+    assert import_record(here, str(record)).entries == 0
     assert len(here.incidents()) == 1
+
+
+def test_what_was_logged_there_since_is_added(tmp_path: Path, record: Path, here: Desk) -> None:
+    """And nothing a second time; a promise is never there twice."""
+    import_record(here, str(record))
+    there = open_desk(home=str(tmp_path / "there"), at=lumen.NOW, environment={}, person="max")
+    log_line(there, "1", "one more thing")
+    later = exported(there, tmp_path / "later.json")
+    first, again = (import_record(here, str(later)) for _ in range(2))
+
+    assert (first.entries, first.is_new, again.entries) == (1, False, 0)
+    assert here.incident("1").entries == there.incident("1").entries
+    assert import_record(here, str(record)).entries == 0
 
 
 def test_a_number_that_is_taken_gives_another_one(record: Path, here: Desk) -> None:
@@ -75,7 +88,7 @@ def test_a_number_that_is_taken_gives_another_one(record: Path, here: Desk) -> N
 
     assert (taken.incident, taken.was) == ("2", "1")
     assert [each.batch for each in here.incident("2").handovers] == ["2h1", "2h2"]
-    assert not import_record(here, str(record)).is_new
+    assert import_record(here, str(record)).entries == 0
 
 
 def test_undo_takes_it_back_and_it_can_come_again(record: Path, here: Desk) -> None:

@@ -9,7 +9,7 @@ import pytest
 from recover.domain.incident import Incident
 from recover.export.formats import FORMATS
 from recover.services.desk import Desk
-from recover.services.recording import learn_fact, log_line
+from recover.services.recording import learn_fact, log_line, mark
 from tests.hostile import CORPUS, acts
 from tests.tui.driving import Driver, driving
 
@@ -92,6 +92,7 @@ async def test_a_line_that_is_held_back_can_be_let_go(desk: Desk) -> None:
         await summary(me, "i")
         assert "Held back from the client" in me.text
         assert 'a personnel matter ("HR")' in me.text
+        assert "You will hear from HR." in me.text
         await me.press("enter")
         assert "You will hear from HR." in me.text
         await me.press("i")
@@ -187,7 +188,7 @@ async def test_a_format_that_needs_what_is_not_here_says_so_in_the_form(
         await summary(me, "f", "f", "s", "ctrl+u")
         await me.type(str(tmp_path / "x.docx"))
         await me.press("enter")
-        assert "pip install 'recover[office]'" in " ".join(me.text.replace("│", " ").split())
+        assert "'recover[office]' adds it" in me.text.replace("`", "")
 
     assert list(tmp_path.glob("x*")) == []
 
@@ -204,3 +205,31 @@ async def test_the_days_it_is_about_can_be_chosen(desk: Desk) -> None:
         assert "A colleague calls you tomorrow." in me.text
         await me.press("a", "d")
         assert "about no days" in me.text
+
+
+@pytest.mark.usefixtures("told")
+async def test_what_has_changed_since_it_was_seen_is_not_written(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Another window took a mark away while the form was open."""
+    target = tmp_path / "x.html"
+    async with driving(desk) as me:
+        await summary(me, "s", "ctrl+u")
+        await me.type(str(target))
+        mark(desk, "1e4", client=False)
+        await me.press("enter")
+        assert "It says something else now than you saw" in me.text
+
+    assert not target.exists()
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_wrong_ending_is_refused_in_the_form(desk: Desk, tmp_path: Path) -> None:
+    """A web page is not called a Word file."""
+    async with driving(desk) as me:
+        await summary(me, "s", "ctrl+u")
+        await me.type(str(tmp_path / "x.docx"))
+        await me.press("enter")
+        assert "is no html file" in " ".join(me.text.replace("│", " ").split())
+
+    assert list(tmp_path.glob("x*")) == []

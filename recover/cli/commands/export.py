@@ -2,6 +2,7 @@
 
 import re
 from argparse import Namespace
+from collections.abc import Sequence
 
 from recover.cli import readers
 from recover.cli.command import Command
@@ -11,7 +12,7 @@ from recover.cli.parser import Parser
 from recover.domain.errors import Misused, Refused
 from recover.export.formats import FORMATS, Format
 from recover.export.report import Audience
-from recover.services.client_exporting import Draft
+from recover.services.client_exporting import Draft, Rewording
 from recover.services.desk import Desk
 from recover.services.export_wish import AUDIENCES, About, ExportWish
 from recover.services.exporting import make_draft
@@ -157,12 +158,15 @@ def _shape(draft: Draft, kind: Format) -> dict[str, object]:
         "audience": draft.report.audience.value,
         "left_out": draft.left_out,
         "held": [{"id": each.id, "why": each.why} for each in draft.held],
-        "reworded": [
-            {"id": each.id, "changes": [list(change) for change in each.changes]}
-            for each in draft.reworded
-        ],
+        "reworded": _words(draft.reworded),
+        "doubtful": _words(draft.doubtful),
         "gaps": [{"text": each.text, "command": each.command} for each in draft.gaps],
     }
+
+
+def _words(found: Sequence[Rewording]) -> list[dict[str, object]]:
+    """Give words with their roles, by entries."""
+    return [{"id": each.id, "changes": [list(one) for one in each.changes]} for each in found]
 
 
 COMMANDS = {

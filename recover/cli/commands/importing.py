@@ -5,9 +5,13 @@ from argparse import Namespace
 from recover.cli.command import Command
 from recover.cli.output import Output
 from recover.cli.parser import Parser
+from recover.domain.errors import Misused
 from recover.domain.text import count
 from recover.services.desk import Desk
 from recover.services.importing import Imported, import_accounts
+
+LONGEST_NAME = 4096
+"""Characters; no system has longer ones."""
 
 TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
 if TYPE_CHECKING:
@@ -24,6 +28,8 @@ def _arguments(parser: Parser) -> None:
 
 
 def _import(desk: Desk, options: Namespace, output: Output) -> None:
+    if "\n" in options.file or len(options.file) > LONGEST_NAME:
+        raise Misused("Name a file to import: it is not read from standard input.")
     if options.file.casefold().endswith(".json"):
         _import_record(desk, options, output)
         return
@@ -49,7 +55,7 @@ def _import_record(desk: Desk, options: Namespace, output: Output) -> None:
             "incident": taken.incident,
             "was": taken.was,
             "entries": taken.entries,
-            "added": taken.is_new,
+            "added": taken.entries > 0,
             "account": taken.account or None,
             "people": list(taken.people),
             "dry_run": options.dry_run,
@@ -60,10 +66,12 @@ def _import_record(desk: Desk, options: Namespace, output: Output) -> None:
 
 def _taken_sentence(taken: "TakenOver", *, dry_run: bool) -> str:
     """Say what happened, or would happen."""
-    if not taken.is_new:
+    if not taken.entries:
         return f"Incident {taken.incident} is here already: nothing was added."
     would = "Would be added" if dry_run else "Added"
     was = "" if taken.was == taken.incident else f" (it was {taken.was})"
+    if not taken.is_new:
+        return f"{would}: {count(taken.entries, 'log line')} to incident {taken.incident}."
     also = filter(None, (taken.account and f"account {taken.account}", *taken.people))
     more = "; ".join(also)
     said = f"{would}: incident {taken.incident}{was}, {count(taken.entries, 'log line')}"

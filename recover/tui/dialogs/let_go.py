@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from recover.export.held import Held
 from recover.tui.dialogs.dialog import Dialog
@@ -31,6 +32,7 @@ class LetGoDialog(Dialog[str | None]):
             background: $surface; border: round $primary; border-title-style: bold;
             border-title-color: $foreground; border-subtitle-color: $text-muted;
         }
+        & #words { height: auto; max-height: 6; margin-top: 1; color: $text-muted; }
         & RowList { height: auto; max-height: 12; background: $surface; }
     }
     """
@@ -43,6 +45,8 @@ class LetGoDialog(Dialog[str | None]):
             leaving: The ids of those that were let go before.
         """
         super().__init__()
+        held = tuple(held)
+        self._words = {each.id: f"{each.why}\n{each.text}" for each in held}
         self._rows = [
             *(Row(id=each.id, cells=(each.id, Cell("stays", Tone.DIM), each.why)) for each in held),
             *(Row(id=each, cells=(each, "leaves", "you let it go")) for each in leaving),
@@ -54,6 +58,7 @@ class LetGoDialog(Dialog[str | None]):
             box.border_title = plain("Held back from the client")
             box.border_subtitle = plain("Enter turns it · Esc leaves")
             yield RowList(*COLUMNS, id="held")
+            yield Static(id="words")
 
     def on_mount(self) -> None:
         """Fill the list; the first line is under the cursor."""
@@ -61,10 +66,17 @@ class LetGoDialog(Dialog[str | None]):
         rows.show(self._rows)
         rows.styles.height = len(self._rows)
         rows.focus()
+        self._show()
 
     def action_leave(self) -> None:
         """Leave; nothing is changed."""
         self.dismiss(None)
+
+    @on(RowList.Moved)
+    def _show(self) -> None:
+        """Show all of the line under the cursor, and why it is held back."""
+        chosen = self.query_one(RowList).chosen
+        self.query_one("#words", Static).update(plain(self._words.get(chosen, "")))
 
     @on(RowList.Chosen)
     def _turn(self, message: RowList.Chosen) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from recover.domain.errors import RecoverError
 from recover.domain.text import count, printable
 from recover.services.client_exporting import Draft
-from recover.services.export_wish import About, Days, ExportWish, goes_by_days, summary_key
+from recover.services.export_wish import About, Days, ExportWish, goes_by_days
 from recover.services.exporting import make_draft
 from recover.services.opening_files import open_file
 from recover.services.writing_out import Look, is_shown_as_file, preview
@@ -174,8 +174,7 @@ class SummaryScreen(BookScreen[None]):
         if self._draft is None:
             app_of(self).say("There is nothing to write: choose something else.")
             return
-        key = f"{summary_key(self._wish)}.{self._look.format}"
-        dialog = SaveSummaryDialog(self._draft.report, self._look, key)
+        dialog = SaveSummaryDialog(self._wish, self._draft.report, self._look)
         self.app.push_screen(dialog, self._written_and_opened if open_it else None)
 
     def _written_and_opened(self, path: Path | None) -> None:
@@ -204,12 +203,13 @@ class SummaryScreen(BookScreen[None]):
     @on(SummaryChoices.Changed)
     def _choose(self, message: SummaryChoices.Changed) -> None:
         if message.about_too:
-            self._include = ()
+            self._include, self._days = (), Days()
         self.reload()
 
     @on(SummaryMade)
     def _show(self, message: SummaryMade) -> None:
         self._draft, self._text = message.draft, message.text
+        self.query_one(SummaryChoices).show_days(self._days)
         title = message.draft.report.title if message.draft else "Summary"
         self.query_one("#title", Static).update(plain(printable(title)))
         page = self.query_one("#page", BlockView)

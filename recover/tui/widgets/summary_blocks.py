@@ -57,6 +57,9 @@ def notice_text(draft: Draft | None) -> Content:
     if draft.reworded:
         said += f" {rewording_text(draft.reworded, _NAMES_SHOWN)}."
     lines.append(Content(printable(said)))
+    if draft.doubtful:
+        names = rewording_text(draft.doubtful, _NAMES_SHOWN)
+        lines.append(Content(printable(f"May be names, and stay: {names}.")))
     if draft.gaps:
         missing = "; ".join(each.text for each in draft.gaps)
         lines.append(Content(printable(f"Worth a thought: {missing}.")))

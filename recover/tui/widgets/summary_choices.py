@@ -13,6 +13,7 @@ from recover.export.formats import FORMATS
 from recover.export.report import Audience
 from recover.services.export_wish import AUDIENCES, About, Days, ExportWish, goes_by_days
 from recover.tui.summary_subject import Subject
+from recover.tui.widgets.bars import plain
 from recover.tui.widgets.choice import Choice
 
 FIRST = "html"
@@ -25,7 +26,8 @@ class SummaryChoices(Vertical):
     DEFAULT_CSS = """
     SummaryChoices { height: auto; padding: 0 1; margin: 1 0; }
     SummaryChoices Horizontal { height: 1; }
-    SummaryChoices Static { width: 7; color: $text-muted; }
+    SummaryChoices .label { width: 8; color: $text-muted; }
+    SummaryChoices #days { width: 1fr; }
     SummaryChoices Choice { width: 1fr; }
     """
 
@@ -53,6 +55,8 @@ class SummaryChoices(Vertical):
         yield _line("a", "for", Choice(_audiences(self._first), id="audience"))
         kinds = [(each.name, each.name) for each in FORMATS.values()]
         yield _line("f", "as", Choice(kinds, FIRST, id="format"))
+        yield Horizontal(_label("d", "days"), Static(id="days"))
+        self.call_after_refresh(self.show_days, Days())
 
     @property
     def about(self) -> About:
@@ -90,6 +94,12 @@ class SummaryChoices(Vertical):
             include=include if audience is Audience.CLIENT else (),
         )
 
+    def show_days(self, days: Days) -> None:
+        """Say which days it is about, where it goes by days."""
+        by_days = goes_by_days(self.about, self.audience)
+        said = days.text if by_days or self.about is About.DAY else "as they are"
+        self.query_one("#days", Static).update(plain(said))
+
     def turn(self, name: str) -> None:
         """Take the next option of `about`, `audience` or `format`."""
         self.query_one(f"#{name}", Choice).action_move(1)
@@ -104,8 +114,13 @@ class SummaryChoices(Vertical):
 
 
 def _line(key: str, label: str, choice: Choice) -> Horizontal:
+    return Horizontal(_label(key, label), choice)
+
+
+def _label(key: str, label: str) -> Static:
+    """Give a label with the key that changes what stands behind it."""
     said = Content.assemble((key, "bold $text-accent"), f" {label}")
-    return Horizontal(Static(said), choice)
+    return Static(said, classes="label")
 
 
 def _audiences(about: About) -> list[tuple[str, str]]:
