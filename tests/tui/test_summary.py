@@ -9,7 +9,7 @@ import pytest
 from recover.domain.incident import Incident
 from recover.export.formats import FORMATS
 from recover.services.desk import Desk
-from recover.services.recording import learn_fact, log_line, mark
+from recover.services.recording import learn_fact, log_line
 from tests.hostile import CORPUS, acts
 from tests.tui.driving import Driver, driving
 
@@ -211,12 +211,12 @@ async def test_the_days_it_is_about_can_be_chosen(desk: Desk) -> None:
 async def test_what_has_changed_since_it_was_seen_is_not_written(
     desk: Desk, tmp_path: Path
 ) -> None:
-    """Another window took a mark away while the form was open."""
+    """Another window added a line while the form was open."""
     target = tmp_path / "x.html"
     async with driving(desk) as me:
         await summary(me, "s", "ctrl+u")
         await me.type(str(target))
-        mark(desk, "1e4", client=False)
+        log_line(desk, "1", "And one more thing.", kind="said", client=True)
         await me.press("enter")
         assert "It says something else now than you saw" in me.text
 
