@@ -56,6 +56,13 @@ def test_an_incident_comes_back_equal_and_exports_to_the_same_bytes(
     assert exported(here, tmp_path / "again.json").read_bytes() == record.read_bytes()
 
 
+def test_whoever_is_spoken_of_comes_along(record: Path, here: Desk) -> None:
+    """Also who never wrote or owned anything: else nobody would know that it is a name."""
+    import_record(here, str(record))
+
+    assert {"Dana Cole", "Raj Patel"} <= {each.name for each in here.store.people()}
+
+
 def test_twice_adds_nothing_and_a_dry_run_neither(record: Path, here: Desk) -> None:
     """Also when something was logged here since."""
     would = import_record(here, str(record), dry_run=True)
