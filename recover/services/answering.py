@@ -46,7 +46,7 @@ def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
     Raises:
         NotFound: No handover has that id.
         NotReceiver: It was offered to somebody else.
-        Answered: It was answered or withdrawn before, or has expired.
+        Answered: It was answered or withdrawn before, or has expired, also by what is on record.
         NoReadback: The read-back is empty.
     """
     words = clean(readback).strip()
@@ -139,7 +139,25 @@ def _waiting(desk: Desk, handover_id: str) -> Offer:
     ]
     if not open_parts:
         raise Answered(_answered(desk, incident, handover))
+    _check_record(desk, offer)
     return Offer(parts=tuple(open_parts))
+
+
+def _check_record(desk: Desk, offer: Offer) -> None:
+    """See to it that an answer that is dated back does not contradict what is on record since."""
+    first = offer.first
+    for incident, _ in offer.parts:
+        later = next((each for each in incident.counting if each.at > first.answer_by), None)
+        if later is not None:
+            when = moment(first.answer_by, first.zone)
+            raise Answered(
+                f"{first.id} expired {when}, before {incident.id}e{later.number} was logged, and "
+                f"is back with {person_name(desk, first.sender)}: ask for a new offer."
+            )
+    for promise in offer.promises:
+        if desk.now() < promise.made_at:
+            made = moment(promise.made_at, promise.zone)
+            raise Refused(f"{promise.id} was promised on {made}: nobody answered it before that.")
 
 
 def _write(

@@ -33,6 +33,7 @@ from recover.services.lending import OnLoan
 from recover.services.listening import Caller, listen
 from recover.services.people import PersonDetails, add_person, set_away
 from recover.services.promising import PromiseWish, make_promise
+from recover.services.recording import log_line
 from recover.services.settling import (
     AlreadySettled,
     NewTerms,
@@ -195,6 +196,36 @@ def test_an_offer_expires_and_is_back(owed: Desk, sit: Sit) -> None:
     assert [each.first.id for each in offers_lapsed(after, "mara")] == ["1h1"]
     offer_handover(after, "1p1", TO_PRIYA)
     assert offers_lapsed(after, "mara") == []
+
+
+@pytest.mark.parametrize(
+    ("logged", "over"), [("2026-10-22T18:10-07:00", False), ("2026-10-22T18:11-07:00", True)]
+)
+def test_an_answer_is_not_dated_back_to_before_it_expired(
+    owed: Desk, sit: Sit, logged: str, over: bool
+) -> None:
+    """Once the record goes on after its moment, nobody says that they answered before."""
+    offer_handover(owed, "1p1", HandoverWish(to="priya", answer_by="in 1 hour"))
+    log_line(sit(logged), "1", "She calls again.")
+    priya = sit(LATER, "priya")
+
+    if not over:
+        accept_handover(priya, "1h1", OWN_WORDS)
+        return
+    with pytest.raises(Answered, match=r"expired .* before 1e6 was logged, and is back with Mara"):
+        accept_handover(priya, "1h1", OWN_WORDS)
+    assert owners(owed) == ["mara", "mara"]
+
+
+def test_what_was_agreed_later_is_not_accepted_before(owed: Desk, sit: Sit) -> None:
+    """Nobody took over at six what was promised at half past."""
+    offer_handover(owed, "1p1", TO_PRIYA)
+    new = NewTerms(by="tomorrow 10am", reason="they asked")
+    renegotiate_promise(sit("2026-10-22T18:30-07:00"), "1p1", new)
+
+    with pytest.raises(Refused, match="1p3 was promised on"):
+        accept_handover(sit(LATER, "priya"), "1h1", OWN_WORDS)
+    accept_handover(sit("2026-10-22T18:31-07:00", "priya"), "1h1", OWN_WORDS)
 
 
 @pytest.mark.parametrize(
