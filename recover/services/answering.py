@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recover.domain.errors import Refused
 from recover.domain.handing import Accepted, Declined, OfferWithdrawn
-from recover.domain.handover import Handover, HandoverState
+from recover.domain.handover import Brief, Handover, HandoverState
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
 from recover.domain.offers import covered, offer_state
@@ -40,10 +40,25 @@ class NoReadback(Refused):
     kind = "no_readback"
 
 
-def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
+class ChangedBrief(Refused):
+    """What is offered is not any more what whoever accepts has read."""
+
+    kind = "changed_brief"
+
+
+def accept_handover(
+    desk: Desk, handover_id: str, readback: str, *, read: Sequence[Brief] | None = None
+) -> Offer:
     """Take over what was offered, all of it, in one's own words; from now on it is one's own.
 
+    Args:
+        desk: The desk.
+        handover_id: Such as `12h1`.
+        readback: What is taken over, in the words of whoever acts.
+        read: The briefs as they were read; `None` when nobody knows what was read.
+
     Raises:
+        ChangedBrief: One of them is written anew since.
         NotFound: No handover has that id.
         NotReceiver: It was offered to somebody else.
         Answered: It was answered or withdrawn before, or has expired, also by what is on record.
@@ -60,6 +75,10 @@ def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
         if not says_something(words):
             raise NoReadback(
                 f"Say in your own words what you take over with {handover_id}: add --readback."
+            )
+        if read is not None and any(part.brief not in read for _, part in offer.parts):
+            raise ChangedBrief(
+                f"{handover_id} has changed since you read it: read it again, then accept it."
             )
         done = _write(desk, f"accepted {offer.first.id}", offer, accepted, _account(desk, offer))
         from recover.services.taking_off import finish_removals

@@ -12,6 +12,7 @@ from recover.services.finding import find_account, find_incident, find_person
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
+from recover.services.settling import NewTerms, renegotiate_promise
 from tests.tui.driving import UNSEEN, Driver, driving
 
 
@@ -113,6 +114,27 @@ async def test_an_answer_that_came_too_late_is_told_who_was_first(offered: Desk)
 
         assert "1h1 was accepted by Mara" in words(me)
         assert "I call the installer" in me.text
+
+
+async def test_what_has_changed_since_it_was_read_is_read_again(
+    offered: Desk, size: tuple[int, int]
+) -> None:
+    """Nobody takes over what they have not seen; what was typed stays, and Enter takes it then."""
+    async with driving(offered, size) as me:
+        await me.press("h")
+        await me.type("I call the installer")
+        new = NewTerms(by="tomorrow 3pm", reason="they asked")
+        renegotiate_promise(as_priya(offered), "1p1", new)
+        await me.press("enter")
+        assert "has changed since you read it" in words(me)
+        await me.press("pageup", "pageup")
+        assert "1p2 call the installer, call by Fri 23 Oct 2026 15:00 CDT" in words(me)
+        assert "I call the installer" in me.text
+        assert find_incident(offered, "1").handovers[0].accepted_at is None
+        await me.press("enter")
+        assert "is yours now." in words(me)
+
+    assert find_incident(offered, "1").promises[1].owner == "mara"
 
 
 async def test_the_line_hands_over_with_an_at(

@@ -1,5 +1,7 @@
 """Answering an offer, and taking one back."""
 
+from textual import on
+
 from recover.domain.errors import Refused
 from recover.services.answering import accept_handover, decline_handover, withdraw_offer
 from recover.services.desk import Desk
@@ -7,7 +9,7 @@ from recover.services.finding import person_name
 from recover.services.handovers import Offer, find_handover, offer_around, what_is_offered
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.widgets.when import both_clocks
-from recover.tui.work import desk_of
+from recover.tui.work import Failure, desk_of
 
 _ANSWERS = (("accept", "take it over"), ("decline", "leave it with them"))
 
@@ -39,7 +41,8 @@ class AnswerDialog(FormDialog[Offer]):
         if given["answer"] == "accept":
             if not words.strip():
                 raise Refused("Say in your own words what you take over: then it is yours.")
-            return accept_handover(desk_of(self), first.id, words)
+            read = [part.brief for _, part in self._offer.parts]
+            return accept_handover(desk_of(self), first.id, words, read=read)
         if not words.strip():
             raise Refused("Say why you leave it with them, so that they can go on from it.")
         return decline_handover(desk_of(self), first.id, words)
@@ -53,9 +56,15 @@ class AnswerDialog(FormDialog[Offer]):
         return f"{result.first.id} declined: {what} stays with {sender}."
 
     def preview(self, given: Given) -> Outlook:
-        """Show the brief."""
+        """Show the brief as it stands by now."""
         del given
-        return Outlook(text="\n".join(brief_lines(desk_of(self), self._offer)))
+        desk = desk_of(self)
+        self._offer = offer_around(desk, find_handover(desk, self._offer.first.id)[1])
+        return Outlook(text="\n".join(brief_lines(desk, self._offer)))
+
+    @on(Failure)
+    def _read_again(self) -> None:
+        self._look_ahead()
 
 
 class WithdrawOfferDialog(FormDialog[Offer]):
