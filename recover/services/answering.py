@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from recover.domain.errors import Refused
 from recover.domain.handing import Accepted, Declined, OfferWithdrawn
-from recover.domain.handover import Brief, Handover, HandoverState
+from recover.domain.handover import Brief, Handover
 from recover.domain.incident import Incident
-from recover.domain.moments import moment
-from recover.domain.offers import covered, offer_state
+from recover.domain.offers import covered
 from recover.domain.text import clean, says_something
+from recover.services.answerable import waiting_offer
 from recover.services.desk import Desk
 from recover.services.finding import account_of_key, person_name
-from recover.services.handovers import Offer, find_handover, offer_around
+from recover.services.handovers import Offer
 from recover.services.writing import Decide, Line, write_several
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ class NotReceiver(Refused):
     """Somebody else has to answer."""
 
     kind = "not_receiver"
-
-
-class Answered(Refused):
-    """The offer asks for no answer any more; says what came of it, when and by whom."""
-
-    kind = "already_answered"
 
 
 class NoReadback(Refused):
@@ -124,7 +118,7 @@ def withdraw_offer(desk: Desk, handover_id: str, reason: str) -> Offer:
         return Line(what=OfferWithdrawn(handover=handover.number, reason=why))
 
     with desk.store.exclusive():
-        offer = _waiting(desk, handover_id)
+        offer = waiting_offer(desk, handover_id)
         first = offer.first
         if desk.who.key == first.to and first.to not in (first.sender, first.offered_by):
             raise Refused(f"{first.id} was offered to you: accept or decline it.")
@@ -133,7 +127,7 @@ def withdraw_offer(desk: Desk, handover_id: str, reason: str) -> Offer:
 
 def _to_answer(desk: Desk, handover_id: str) -> Offer:
     """Give an offer that whoever acts can answer."""
-    offer = _waiting(desk, handover_id)
+    offer = waiting_offer(desk, handover_id)
     receiver = person_name(desk, offer.first.to)
     if offer.first.to != desk.who.key:
         raise NotReceiver(
@@ -141,42 +135,6 @@ def _to_answer(desk: Desk, handover_id: str) -> Offer:
             f"you are {desk.who.name}."
         )
     return offer
-
-
-def _waiting(desk: Desk, handover_id: str) -> Offer:
-    """Give an offer that asks for an answer."""
-    incident, handover = find_handover(desk, handover_id)
-    offer = offer_around(desk, handover)
-    now = desk.now()
-    if now < handover.offered_at:
-        when = moment(handover.offered_at, handover.zone)
-        raise Refused(f"{handover.id} was offered on {when}: nobody answered it before that.")
-    open_parts = [
-        (each, part)
-        for each, part in offer.parts
-        if offer_state(each, part, now) is HandoverState.OFFERED
-    ]
-    if not open_parts:
-        raise Answered(_answered(desk, incident, handover))
-    _check_record(desk, offer)
-    return Offer(parts=tuple(open_parts))
-
-
-def _check_record(desk: Desk, offer: Offer) -> None:
-    """See to it that an answer that is dated back does not contradict what is on record since."""
-    first = offer.first
-    for incident, _ in offer.parts:
-        later = next((each for each in incident.counting if each.at > first.answer_by), None)
-        if later is not None:
-            when = moment(first.answer_by, first.zone)
-            raise Answered(
-                f"{first.id} expired {when}, before {incident.id}e{later.number} was logged, and "
-                f"is back with {person_name(desk, first.sender)}: ask for a new offer."
-            )
-    for promise in offer.promises:
-        if desk.now() < promise.made_at:
-            made = moment(promise.made_at, promise.zone)
-            raise Refused(f"{promise.id} was promised on {made}: nobody answered it before that.")
 
 
 def _write(
@@ -210,21 +168,3 @@ def _account(desk: Desk, offer: Offer) -> "tuple[Account, Account] | None":
     if account is None or account.owner != handover.sender:
         return None
     return account, replace(account, owner=handover.to)
-
-
-def _answered(desk: Desk, incident: Incident, handover: Handover) -> str:
-    """Say what came of an offer, when and by whom."""
-    state = offer_state(incident, handover, desk.now())
-    sender = person_name(desk, handover.sender)
-    if state is HandoverState.EXPIRED:
-        when = moment(handover.answer_by, handover.zone)
-        return (
-            f"{handover.id} expired {when} without an answer and is back with {sender}: "
-            "ask for a new offer."
-        )
-    if handover.answered_at is None:
-        return f"{handover.id} has nothing left in it: what it offered has ended."
-    when = moment(handover.answered_at, handover.zone)
-    word = "taken back" if state is HandoverState.WITHDRAWN else state.value
-    who = person_name(desk, handover.answered_by)
-    return f"{handover.id} was {word} by {who} on {when}: nothing is left to answer."

@@ -9,8 +9,8 @@ from recover.domain.errors import NotFound, Refused
 from recover.domain.handover import Brief, HandoverState
 from recover.domain.offers import offer_of, offer_state
 from recover.services.accounts import AccountDetails, set_account
+from recover.services.answerable import Answered
 from recover.services.answering import (
-    Answered,
     NoReadback,
     NotReceiver,
     accept_handover,
