@@ -210,6 +210,20 @@ async def test_an_account_is_handed_over_from_its_place(desk: Desk, promised: In
     assert (handover.account, handover.whole) == (True, True)
 
 
+async def test_an_account_with_a_number_for_a_key_is_that_account(desk: Desk) -> None:
+    """Not the incident of that number."""
+    ortega = replace(find_account(desk, "ortega"), key="2", name="Aaron", owner="mara")
+    desk.store.save_account(ortega)
+    listen(desk, Caller(account="account:2"), ["Where is my install?"])
+    listen(desk, Caller(account="northwind"), ["You mocked her."])
+    async with driving(desk) as me:
+        await me.press("3", "H")
+        assert "Aaron, the whole account" in words(me)
+        await me.press("enter")
+
+    assert [len(find_incident(desk, each).handovers) for each in ("1", "2")] == [1, 0]
+
+
 async def test_somebody_is_taken_off_from_the_place_of_the_account(
     desk: Desk, promised: Incident
 ) -> None:

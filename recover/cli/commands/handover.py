@@ -34,7 +34,9 @@ from recover.services.handovers import (
 
 def _handover_arguments(parser: Parser) -> None:
     parser.add_argument(
-        "subject", metavar="WHAT", help="a promise (12p1), an incident (12), an account, or all"
+        "subject",
+        metavar="WHAT",
+        help="a promise (12p1), an incident (12), an account (also as account:KEY), or all",
     )
     parser.option("--to", "PERSON", "who is to take it over; needed", required=True)
     parser.option("--answer-by", "PHRASE", "until when to answer; else half of what is left")
