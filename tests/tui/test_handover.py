@@ -242,9 +242,31 @@ async def test_somebody_is_taken_off_from_the_place_of_the_account(
         await me.press("down")
         await me.type("I send the tape")
         await me.press("enter")
+        assert "Priya is off Northwind: nothing open is theirs there." in words(me)
 
     assert find_incident(desk, promised.id).taken_off == ("priya",)
     assert find_account(desk, "northwind").owner == "mara"
+
+
+async def test_whoever_waited_for_it_is_off_the_account_with_it(
+    desk: Desk, promised: Incident, size: tuple[int, int]
+) -> None:
+    """The app says so, as the command line does."""
+    hers = as_priya(desk)
+    make_promise(hers, promised.id, PromiseWish(what="book the room", by="tomorrow 9am"))
+    async with driving(hers, (120, 40)) as her:
+        await her.press("3", "x")
+        await her.type("p")
+        await her.press("down")
+        await her.type("m")
+        await her.press("enter")
+        assert "Priya is off Northwind as soon as all of it is accepted." in words(her)
+    async with driving(desk, size) as me:
+        await me.press("h")
+        await me.type("I book the room")
+        await me.press("enter")
+
+        assert "is yours now. Priya is off Northwind with it." in words(me)
 
 
 async def test_somebody_elses_work_stays_theirs_until_it_is_taken(

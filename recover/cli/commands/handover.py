@@ -5,7 +5,6 @@ from argparse import Namespace
 from recover.cli.command import Command
 from recover.cli.handover_lines import (
     ELEMENTS,
-    completed_lines,
     list_lines,
     offered_lines,
     one_lines,
@@ -30,6 +29,7 @@ from recover.services.handovers import (
     offers_waiting,
     what_is_offered,
 )
+from recover.services.telling_removals import gone_with
 
 
 def _handover_arguments(parser: Parser) -> None:
@@ -90,7 +90,7 @@ def _accept(desk: Desk, options: Namespace, output: Output) -> None:
         lambda: [
             f"{first.id} accepted: {what_is_offered(desk, offer)}, from {sender}; {brief}.",
             *taken_lines(desk, offer),
-            *completed_lines(desk, offer),
+            *gone_with(desk, offer),
         ],
     )
 

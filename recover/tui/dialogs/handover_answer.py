@@ -7,6 +7,7 @@ from recover.services.answering import accept_handover, decline_handover, withdr
 from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.handovers import Offer, find_handover, offer_around, what_is_offered
+from recover.services.telling_removals import gone_with
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.widgets.when import both_clocks
 from recover.tui.work import Failure, desk_of
@@ -22,6 +23,7 @@ class AnswerDialog(FormDialog[Offer]):
     def __init__(self, desk: Desk, offer: Offer) -> None:
         """Make the form for an offer to whoever acts."""
         self._offer = offer
+        self._gone: list[str] = []
         first = offer.first
         sender = person_name(desk, first.sender)
         fields = [
@@ -42,7 +44,9 @@ class AnswerDialog(FormDialog[Offer]):
             if not words.strip():
                 raise Refused("Say in your own words what you take over: then it is yours.")
             read = [part.brief for _, part in self._offer.parts]
-            return accept_handover(desk_of(self), first.id, words, read=read)
+            done = accept_handover(desk_of(self), first.id, words, read=read)
+            self._gone = gone_with(desk_of(self), done)
+            return done
         if not words.strip():
             raise Refused("Say why you leave it with them, so that they can go on from it.")
         return decline_handover(desk_of(self), first.id, words)
@@ -51,7 +55,7 @@ class AnswerDialog(FormDialog[Offer]):
         """Say whose it is now."""
         what = what_is_offered(desk_of(self), result)
         if result.first.accepted_at is not None:
-            return f"{what} is yours now."
+            return " ".join([f"{what} is yours now.", *self._gone])
         sender = person_name(desk_of(self), result.first.sender)
         return f"{result.first.id} declined: {what} stays with {sender}."
 
