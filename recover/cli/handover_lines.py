@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from recover.domain.handing import TakenOff
 from recover.domain.handover import Handover
 from recover.domain.moments import distance, in_both
 from recover.domain.offers import offer_state
 from recover.services.desk import Desk
-from recover.services.finding import account_of, person_name
+from recover.services.finding import person_name
 from recover.services.handing_over import Prepared
 from recover.services.handovers import Offer, what_is_offered
 
@@ -113,15 +112,3 @@ def one_lines(desk: Desk, offer: Offer) -> Iterator[str]:
     yield from _brief_lines(offer)
     if first.reason:
         yield f"  {first.reason}"
-
-
-def completed_lines(desk: Desk, offer: Offer) -> Iterator[str]:
-    """Say who is off an account with the acceptance they waited for."""
-    for before, _ in offer.parts:
-        incident = desk.incident(before.id)
-        last = incident.entries[-1]
-        if isinstance(last.what, TakenOff) and last.action > len(before.entries):
-            account = account_of(desk, incident)
-            name = account.name if account else "the account"
-            yield f"{person_name(desk, last.what.person)} is off {name} with it."
-            return

@@ -69,6 +69,18 @@ class OfferWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rebriefed:
+    """The brief of an offer was written anew: a promise in it was renegotiated before the answer.
+
+    What stands here takes the place of what the offer said of it.
+    """
+
+    handover: int
+    actions: tuple[str, ...]
+    contingency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextStepSet:
     """What is done next about a promise, and when."""
 
@@ -108,13 +120,24 @@ class TakenOff:
     reason: str
 
 
-Handing = Offered | Accepted | Declined | OfferWithdrawn | NextStepSet | Told | TakenUp | TakenOff
+Handing = (
+    Offered
+    | Accepted
+    | Declined
+    | OfferWithdrawn
+    | Rebriefed
+    | NextStepSet
+    | Told
+    | TakenUp
+    | TakenOff
+)
 
 HANDING_KINDS: dict[str, type[Handing]] = {
     "offered": Offered,
     "accepted": Accepted,
     "declined": Declined,
     "retracted": OfferWithdrawn,
+    "brief": Rebriefed,
     "next-step": NextStepSet,
     "told": Told,
     "taken-up": TakenUp,

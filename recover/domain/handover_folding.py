@@ -11,6 +11,7 @@ from recover.domain.handing import (
     NextStepSet,
     Offered,
     OfferWithdrawn,
+    Rebriefed,
     TakenOff,
     TakenUp,
     Told,
@@ -59,6 +60,10 @@ def take(hands: Hands, promises: "dict[int, Promise]", incident_id: str, entry: 
                 answered_by=entry.by,
                 reason=reason,
             )
+        case Rebriefed(handover=number) as anew if number in hands.handovers:
+            before = hands.handovers[number]
+            brief = replace(before.brief, actions=anew.actions, contingency=anew.contingency)
+            hands.handovers[number] = replace(before, brief=brief)
         case NextStepSet(promise=number, text=text, at=at) if number in promises:
             step = NextStep(text=text, at=at, by=entry.by, said_at=entry.at)
             promises[number] = replace(promises[number], next_step=step)

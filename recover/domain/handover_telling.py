@@ -9,6 +9,7 @@ from recover.domain.handing import (
     NextStepSet,
     Offered,
     OfferWithdrawn,
+    Rebriefed,
     TakenOff,
     TakenUp,
     Told,
@@ -32,6 +33,8 @@ def told_of_hands(incident: Incident, entry: Entry, name: Callable[[str], str]) 
             return _joined(f"{incident.id}h{number} declined", reason)
         case OfferWithdrawn(handover=number, reason=reason):
             return _joined(f"{incident.id}h{number} taken back", reason)
+        case Rebriefed(handover=number, actions=actions):
+            return f"{incident.id}h{number} now holds: {'; '.join(actions)}"
         case NextStepSet(promise=number, text=text, at=at):
             promise = incident.promise(number)
             when = f", {moment(at, promise.zone)}" if promise else ""

@@ -1,5 +1,6 @@
 """Finding what a person means by a name: an exact key, or any unambiguous part of a name."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -7,6 +8,9 @@ from recover.domain.errors import Ambiguous, NotFound, Refused
 from recover.domain.text import clean_line
 
 T = TypeVar("T")
+
+_SOMETHING_ELSE = re.compile(r"[0-9]+([a-z][0-9]+)?|all")
+"""Keys that are read as the id of an incident or of something in it, or as everything."""
 
 
 def slug(name: str) -> str:
@@ -18,11 +22,21 @@ def slug(name: str) -> str:
     return "-".join(words)[:40].strip("-")
 
 
-def new_key(name: str, given: str | None, taken: Iterable[str], noun: str) -> str:
+def new_key(
+    name: str, given: str | None, taken: Iterable[str], noun: str, *, beside_ids: bool = False
+) -> str:
     """Choose the key of something new: the *given* one, or one made from its *name*.
 
+    Args:
+        name: What it is called.
+        given: The key somebody wants it to have.
+        taken: The keys there are.
+        noun: What it is, such as `account`.
+        beside_ids: Whether the key is typed where an id or `all` could stand, so that it may not
+            look like one.
+
     Raises:
-        Refused: The given key is taken, or is not made of letters, digits and dashes.
+        Refused: The given key is taken, is not made of letters, digits and dashes, or is an id.
     """
     used = set(taken)
     if given is not None:
@@ -32,10 +46,17 @@ def new_key(name: str, given: str | None, taken: Iterable[str], noun: str) -> st
                 f"The key {given!r} is not usable: a key is letters, digits and dashes, "
                 f"such as {slug(given) or noun!r}."
             )
+        if beside_ids and _SOMETHING_ELSE.fullmatch(key):
+            raise Refused(
+                f"The key {key!r} means something else where it is typed, as 12, 12p1 and all do: "
+                f"choose another with --key, such as '{noun}-{key}'."
+            )
         if key in used:
             raise Refused(f"The key {key!r} is taken: choose another with --key.")
         return key
     base = slug(name) or noun
+    if beside_ids and _SOMETHING_ELSE.fullmatch(base):
+        base = f"{noun}-{base}"
     key, number = base, 2
     while key in used:
         key, number = f"{base}-{number}", number + 1

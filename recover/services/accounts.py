@@ -64,7 +64,7 @@ def add_account(desk: Desk, details: AccountDetails, *, key: str | None = None) 
         if taken is not None:
             raise Refused(f"There is an account {taken.name} already, with the key {taken.key}.")
         fresh = Account(
-            key=new_key(name, key, (each.key for each in accounts), "account"),
+            key=new_key(name, key, (each.key for each in accounts), "account", beside_ids=True),
             name=name,
             calendar=Calendar.from_mapping({"zone": details.zone}),
         )

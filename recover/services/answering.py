@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from recover.domain.errors import Refused
 from recover.domain.handing import Accepted, Declined, OfferWithdrawn
-from recover.domain.handover import Handover, HandoverState
+from recover.domain.handover import Brief, Handover
 from recover.domain.incident import Incident
-from recover.domain.moments import moment
-from recover.domain.offers import covered, offer_state
+from recover.domain.offers import covered
 from recover.domain.text import clean, says_something
+from recover.services.answerable import waiting_offer
 from recover.services.desk import Desk
 from recover.services.finding import account_of_key, person_name
-from recover.services.handovers import Offer, find_handover, offer_around
+from recover.services.handovers import Offer
 from recover.services.writing import Decide, Line, write_several
 
 if TYPE_CHECKING:
@@ -28,25 +28,34 @@ class NotReceiver(Refused):
     kind = "not_receiver"
 
 
-class Answered(Refused):
-    """The offer asks for no answer any more; says what came of it, when and by whom."""
-
-    kind = "already_answered"
-
-
 class NoReadback(Refused):
     """Work does not change hands without the receiver's own words."""
 
     kind = "no_readback"
 
 
-def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
+class ChangedBrief(Refused):
+    """What is offered is not any more what whoever accepts has read."""
+
+    kind = "changed_brief"
+
+
+def accept_handover(
+    desk: Desk, handover_id: str, readback: str, *, read: Sequence[Brief] | None = None
+) -> Offer:
     """Take over what was offered, all of it, in one's own words; from now on it is one's own.
 
+    Args:
+        desk: The desk.
+        handover_id: Such as `12h1`.
+        readback: What is taken over, in the words of whoever acts.
+        read: The briefs as they were read; `None` when nobody knows what was read.
+
     Raises:
+        ChangedBrief: One of them is written anew since.
         NotFound: No handover has that id.
         NotReceiver: It was offered to somebody else.
-        Answered: It was answered or withdrawn before, or has expired.
+        Answered: It was answered or withdrawn before, or has expired, also by what is on record.
         NoReadback: The read-back is empty.
     """
     words = clean(readback).strip()
@@ -60,6 +69,10 @@ def accept_handover(desk: Desk, handover_id: str, readback: str) -> Offer:
         if not says_something(words):
             raise NoReadback(
                 f"Say in your own words what you take over with {handover_id}: add --readback."
+            )
+        if read is not None and any(part.brief not in read for _, part in offer.parts):
+            raise ChangedBrief(
+                f"{handover_id} has changed since you read it: read it again, then accept it."
             )
         done = _write(desk, f"accepted {offer.first.id}", offer, accepted, _account(desk, offer))
         from recover.services.taking_off import finish_removals
@@ -105,7 +118,7 @@ def withdraw_offer(desk: Desk, handover_id: str, reason: str) -> Offer:
         return Line(what=OfferWithdrawn(handover=handover.number, reason=why))
 
     with desk.store.exclusive():
-        offer = _waiting(desk, handover_id)
+        offer = waiting_offer(desk, handover_id)
         first = offer.first
         if desk.who.key == first.to and first.to not in (first.sender, first.offered_by):
             raise Refused(f"{first.id} was offered to you: accept or decline it.")
@@ -114,7 +127,7 @@ def withdraw_offer(desk: Desk, handover_id: str, reason: str) -> Offer:
 
 def _to_answer(desk: Desk, handover_id: str) -> Offer:
     """Give an offer that whoever acts can answer."""
-    offer = _waiting(desk, handover_id)
+    offer = waiting_offer(desk, handover_id)
     receiver = person_name(desk, offer.first.to)
     if offer.first.to != desk.who.key:
         raise NotReceiver(
@@ -122,24 +135,6 @@ def _to_answer(desk: Desk, handover_id: str) -> Offer:
             f"you are {desk.who.name}."
         )
     return offer
-
-
-def _waiting(desk: Desk, handover_id: str) -> Offer:
-    """Give an offer that asks for an answer."""
-    incident, handover = find_handover(desk, handover_id)
-    offer = offer_around(desk, handover)
-    now = desk.now()
-    if now < handover.offered_at:
-        when = moment(handover.offered_at, handover.zone)
-        raise Refused(f"{handover.id} was offered on {when}: nobody answered it before that.")
-    open_parts = [
-        (each, part)
-        for each, part in offer.parts
-        if offer_state(each, part, now) is HandoverState.OFFERED
-    ]
-    if not open_parts:
-        raise Answered(_answered(desk, incident, handover))
-    return Offer(parts=tuple(open_parts))
 
 
 def _write(
@@ -173,21 +168,3 @@ def _account(desk: Desk, offer: Offer) -> "tuple[Account, Account] | None":
     if account is None or account.owner != handover.sender:
         return None
     return account, replace(account, owner=handover.to)
-
-
-def _answered(desk: Desk, incident: Incident, handover: Handover) -> str:
-    """Say what came of an offer, when and by whom."""
-    state = offer_state(incident, handover, desk.now())
-    sender = person_name(desk, handover.sender)
-    if state is HandoverState.EXPIRED:
-        when = moment(handover.answer_by, handover.zone)
-        return (
-            f"{handover.id} expired {when} without an answer and is back with {sender}: "
-            "ask for a new offer."
-        )
-    if handover.answered_at is None:
-        return f"{handover.id} has nothing left in it: what it offered has ended."
-    when = moment(handover.answered_at, handover.zone)
-    word = "taken back" if state is HandoverState.WITHDRAWN else state.value
-    who = person_name(desk, handover.answered_by)
-    return f"{handover.id} was {word} by {who} on {when}: nothing is left to answer."

@@ -128,14 +128,37 @@ def _contingency(
     desk: Desk, incident: Incident, promises: Sequence[Promise], sender: str, receiver: Person
 ) -> str:
     """Say what to tell the client if they are the first to call."""
+    first = next(iter(promises), None)
+    late = first is not None and standing(first, desk.now()) is Standing.MISSED
+    return if_they_call(desk, incident, first, sender, receiver, late=late)
+
+
+def if_they_call(
+    desk: Desk,
+    incident: Incident,
+    first: Promise | None,
+    sender: str,
+    receiver: Person,
+    *,
+    late: bool,
+) -> str:
+    """Say what to tell the client if they are the first to call, about the promise due first.
+
+    Args:
+        desk: The desk.
+        incident: What it is about.
+        first: The promise that is due first; `None` when nothing is promised.
+        sender: The person key of whoever owns it.
+        receiver: Who is to take it over; its moment stands on their clock, too.
+        late: Whether it is late.
+    """
     contact = contact_of(account_of(desk, incident), incident.contact)
     who = contact.name if contact else incident.contact or "the client"
     asks = f"ask {person_name(desk, sender)}"
-    if not promises:
+    if first is None:
         return f"If {who} calls first: listen, log it, and {asks}."
-    first = promises[0]
     due = two_clocks(first.due, first.zone, receiver)
-    if standing(first, desk.now()) is Standing.MISSED:
-        late = f'"{first.what}" was due {due} and is late'
-        return f"If {who} calls first: {late}; say so, agree a new moment, and {asks}."
+    if late:
+        said = f'"{first.what}" was due {due} and is late'
+        return f"If {who} calls first: {said}; say so, agree a new moment, and {asks}."
     return f'If {who} calls first: "{first.what}" is promised by {due}; then {asks}.'

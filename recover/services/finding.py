@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from recover.domain.person import Person
     from recover.domain.promise import Promise
 
+_ACCOUNT = "account:"
 _INSIDE = re.compile(r"([0-9]{1,9})([a-z])([0-9]{1,9})", re.ASCII)
 
 
@@ -25,19 +26,35 @@ class UnknownId(NotFound):
 
 
 def find_account(desk: Desk, name: str) -> Account:
-    """Find an account by its key or any unambiguous part of its name.
+    """Find an account by its key or any unambiguous part of its name, or by `account:` and its key.
 
     Raises:
         NotFound: None fits, or more than one does.
     """
+    accounts = desk.store.accounts()
+    if is_account_key(name):
+        key = name.partition(":")[2].strip().casefold()
+        found = next((each for each in accounts if each.key.casefold() == key), None)
+        if found is not None:
+            return found
     return find(
         name,
-        desk.store.accounts(),
+        accounts,
         key=lambda each: each.key,
         name=lambda each: each.name,
         noun="account",
         hint="`recover account list` shows them, `recover account add` adds one.",
     )
+
+
+def by_key(account_key: str) -> str:
+    """Name an account so that it can be nothing else: a key may look like an id, or be `all`."""
+    return f"{_ACCOUNT}{account_key}"
+
+
+def is_account_key(name: str) -> bool:
+    """Say whether *name* is `account:` and a key."""
+    return name.strip().casefold().startswith(_ACCOUNT)
 
 
 def account_of(desk: Desk, incident: Incident) -> Account | None:

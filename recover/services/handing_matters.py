@@ -70,7 +70,8 @@ def matters_of(desk: Desk, subject: str, sender: str | None = None) -> Subject:
 
     Args:
         desk: The desk.
-        subject: An incident (`12`), a promise (`12p1`), an account, or `all`.
+        subject: An incident (`12`), a promise (`12p1`), an account, `account:` and its key where
+            that looks like one of the others, or `all`.
         sender: Whose work; `None` for that of whoever has the promise or carries the incident, and
             for whoever acts where an account or everything is meant.
 

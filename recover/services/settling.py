@@ -129,7 +129,12 @@ def renegotiate_promise(desk: Desk, promise_id: str, terms: NewTerms) -> Inciden
         wish = _wish(desk, incident, promise, terms)
         successor = promised(desk, incident, account_of(desk, incident), wish)
         ended = Renegotiated(promise=promise.number, successor=successor.promise, reason=why)
-        return [Line(what=ended), Line(what=successor, client=promise.client)]
+        lines = [Line(what=ended), Line(what=successor, client=promise.client)]
+        if incident.handovers:
+            from recover.services.rebriefing import rebriefed
+
+            lines += rebriefed(desk, incident, promise, lines)
+        return lines
 
     found, promise = find_promise(desk, promise_id)
     return write(

@@ -13,7 +13,7 @@ from recover.domain.promise import Promise, by_urgency
 from recover.domain.text import clean, clean_line, count
 from recover.services.answering import accept_handover
 from recover.services.desk import Desk
-from recover.services.finding import account_of_key, find_account, find_person, person_of
+from recover.services.finding import account_of_key, by_key, find_account, find_person, person_of
 from recover.services.handing_matters import NothingOpen
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.handovers import Offer, offers_waiting
@@ -160,7 +160,9 @@ def _leaving(person: Person, wish: RemovalWish) -> Leaving:
 def _offer(desk: Desk, person: Person, account: Account, wish: RemovalWish) -> None:
     """Offer all they have at the account; whoever acts may take it over in the same go."""
     try:
-        offered = offer_handover(desk, account.key, HandoverWish(to=wish.to), sender=person.key)
+        offered = offer_handover(
+            desk, by_key(account.key), HandoverWish(to=wish.to), sender=person.key
+        )
     except NothingOpen:
         if removal_of(desk, person, account).offers:
             return  # all of it waits for an answer already

@@ -4,8 +4,13 @@ from recover.domain.action import AccountSaved, Action, EntriesWritten, PersonSa
 from recover.domain.entry import Undone
 from recover.domain.errors import Refused
 from recover.domain.incident import Incident
+from recover.domain.text import count
+from recover.services.belonging import ties
 from recover.services.desk import Desk
 from recover.services.writing import Line, as_entries
+
+_NAMED = 3
+"""How many of the things that keep somebody are named."""
 
 
 class NothingToUndo(Refused):
@@ -116,7 +121,11 @@ def _undo_person(desk: Desk, target: PersonSaved) -> None:
     now = next((each for each in desk.store.people() if each.key == target.after.key), None)
     if now != target.after:
         raise ChangedSince(f"Person {target.after.key} was changed since: set it by hand.")
-    if target.before is None:
-        desk.store.remove_person(target.after.key)
-    else:
+    if target.before is not None:
         desk.store.save_person(target.before)
+        return
+    found = ties(desk, target.after)
+    if found:
+        more = f", and {count(len(found) - _NAMED, 'thing')} more" if len(found) > _NAMED else ""
+        raise ChangedSince(f"{target.after.name} stays: {', '.join(found[:_NAMED])}{more}.")
+    desk.store.remove_person(target.after.key)

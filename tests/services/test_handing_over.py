@@ -6,11 +6,11 @@ import pytest
 
 from recover.domain.entry import Outcome
 from recover.domain.errors import NotFound, Refused
-from recover.domain.handover import HandoverState
+from recover.domain.handover import Brief, HandoverState
 from recover.domain.offers import offer_of, offer_state
 from recover.services.accounts import AccountDetails, set_account
+from recover.services.answerable import Answered
 from recover.services.answering import (
-    Answered,
     NoReadback,
     NotReceiver,
     accept_handover,
@@ -33,6 +33,7 @@ from recover.services.lending import OnLoan
 from recover.services.listening import Caller, listen
 from recover.services.people import PersonDetails, add_person, set_away
 from recover.services.promising import PromiseWish, make_promise
+from recover.services.recording import log_line
 from recover.services.settling import (
     AlreadySettled,
     NewTerms,
@@ -70,6 +71,13 @@ def state(desk: Desk, handover_id: str = "1h1") -> HandoverState:
     return offer_state(incident, handover, desk.now())
 
 
+def brief(desk: Desk) -> Brief:
+    """What the first offer says."""
+    handover = find_incident(desk, "1").handover(1)
+    assert handover is not None
+    return handover.brief
+
+
 def test_it_stays_the_senders_until_it_is_accepted(owed: Desk, sit: Sit) -> None:
     """One owner at every moment."""
     offer_handover(owed, "1p1", TO_PRIYA)
@@ -85,14 +93,14 @@ def test_it_stays_the_senders_until_it_is_accepted(owed: Desk, sit: Sit) -> None
 
 def test_the_brief_is_filled_in_from_the_log(owed: Desk) -> None:
     """I-PASS: severity and value, summary, actions soonest first on both clocks, contingency."""
-    (brief,) = prepare_handover(owed, "1", TO_PRIYA).briefs
+    (found,) = prepare_handover(owed, "1", TO_PRIYA).briefs
 
-    assert brief.severity.startswith("normal · 15% of revenue · 310,000 USD a year")
-    assert "You mocked her." in brief.summary
-    assert [action.partition(" ")[0] for action in brief.actions] == ["1p1", "1p2"]
-    assert "Fri 23 Oct 2026 08:00 PDT = 11:00 EDT (Priya)" in brief.actions[0]
-    assert brief.contingency.startswith("If R. Hale calls first")
-    assert brief.score == 4
+    assert found.severity.startswith("normal · 15% of revenue · 310,000 USD a year")
+    assert "You mocked her." in found.summary
+    assert [action.partition(" ")[0] for action in found.actions] == ["1p1", "1p2"]
+    assert "Fri 23 Oct 2026 08:00 PDT = 11:00 EDT (Priya)" in found.actions[0]
+    assert found.contingency.startswith("If R. Hale calls first")
+    assert found.score == 4
 
 
 def test_what_the_sender_says_stands_instead(owed: Desk) -> None:
@@ -198,6 +206,36 @@ def test_an_offer_expires_and_is_back(owed: Desk, sit: Sit) -> None:
 
 
 @pytest.mark.parametrize(
+    ("logged", "over"), [("2026-10-22T18:10-07:00", False), ("2026-10-22T18:11-07:00", True)]
+)
+def test_an_answer_is_not_dated_back_to_before_it_expired(
+    owed: Desk, sit: Sit, logged: str, over: bool
+) -> None:
+    """Once the record goes on after its moment, nobody says that they answered before."""
+    offer_handover(owed, "1p1", HandoverWish(to="priya", answer_by="in 1 hour"))
+    log_line(sit(logged), "1", "She calls again.")
+    priya = sit(LATER, "priya")
+
+    if not over:
+        accept_handover(priya, "1h1", OWN_WORDS)
+        return
+    with pytest.raises(Answered, match=r"expired .* before 1e6 was logged, and is back with Mara"):
+        accept_handover(priya, "1h1", OWN_WORDS)
+    assert owners(owed) == ["mara", "mara"]
+
+
+def test_what_was_agreed_later_is_not_accepted_before(owed: Desk, sit: Sit) -> None:
+    """Nobody took over at six what was promised at half past."""
+    offer_handover(owed, "1p1", TO_PRIYA)
+    new = NewTerms(by="tomorrow 10am", reason="they asked")
+    renegotiate_promise(sit("2026-10-22T18:30-07:00"), "1p1", new)
+
+    with pytest.raises(Refused, match="1p3 was promised on"):
+        accept_handover(sit(LATER, "priya"), "1h1", OWN_WORDS)
+    accept_handover(sit("2026-10-22T18:31-07:00", "priya"), "1h1", OWN_WORDS)
+
+
+@pytest.mark.parametrize(
     ("subject", "to", "kind"),
     [
         ("1p1", "mara", ToSelf),
@@ -264,6 +302,50 @@ def test_what_is_agreed_instead_goes_with_the_offer(owed: Desk, sit: Sit) -> Non
     assert offer_of(incident, successor, owed.now()) is not None
     accept_handover(sit(LATER, "priya"), "1h1", OWN_WORDS)
     assert owners(owed) == ["mara", "mara", "priya"]
+
+
+def test_the_brief_is_written_anew_when_a_promise_in_it_is(owed: Desk, sit: Sit) -> None:
+    """What is read before it is accepted is what is accepted; undo gives the old brief back."""
+    offer_handover(owed, "1", TO_PRIYA)
+    before = brief(owed)
+    changed = renegotiate_promise(owed, "1p1", NewTerms(by="tomorrow 10am", reason="they asked"))
+
+    after = brief(owed)
+    assert [each.partition(" ")[0] for each in after.actions] == ["1p3", "1p2"]
+    assert "Fri 23 Oct 2026 10:00 PDT = 13:00 EDT (Priya)" in after.actions[0]
+    assert "10:00 PDT" in after.contingency
+    assert (after.severity, after.summary) == (before.severity, before.summary)
+    assert changed.entries[-1].kind == "brief"
+
+    undo(owed)
+    assert brief(owed) == before
+    renegotiate_promise(owed, "1p1", NewTerms(by="tomorrow 11am", reason="they asked"))
+    renegotiate_promise(owed, "1p4", NewTerms(by="tomorrow 1pm", reason="they asked again"))
+    accept_handover(sit(LATER, "priya"), "1h1", OWN_WORDS)
+    assert [each.partition(" ")[0] for each in brief(owed).actions] == ["1p2", "1p5"]
+    assert '"send the minutes" is promised by' in brief(owed).contingency
+    assert brief(owed).readback == OWN_WORDS
+
+
+def test_what_the_sender_said_stays_in_a_brief_that_is_written_anew(owed: Desk) -> None:
+    """Nobody puts other words into their mouth."""
+    wish = HandoverWish(to="priya", severity="grave", summary="read the log", contingency="stall")
+    offer_handover(owed, "1p1", wish)
+    renegotiate_promise(owed, "1p1", NewTerms(by="tomorrow 10am", reason="they asked"))
+
+    after = brief(owed)
+    assert (after.severity, after.summary, after.contingency) == ("grave", "read the log", "stall")
+    assert "10:00 PDT" in after.actions[0]
+
+
+def test_a_brief_that_asks_for_no_answer_stays_as_it_was(owed: Desk, sit: Sit) -> None:
+    """It says what was offered then: nothing is written into an offer that is over."""
+    offer_handover(owed, "1p1", HandoverWish(to="priya", answer_by="in 1 hour"))
+    before = brief(owed)
+    late = sit("2026-10-22T18:11-07:00")
+    renegotiate_promise(late, "1p1", NewTerms(by="tomorrow 10am", reason="they asked"))
+
+    assert brief(late) == before
 
 
 def test_an_offer_with_nothing_left_asks_for_no_answer(owed: Desk, sit: Sit) -> None:

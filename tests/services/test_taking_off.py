@@ -14,6 +14,7 @@ from recover.services.listening import Caller, listen
 from recover.services.people import PersonDetails, add_person
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.taking_off import RemovalWish, WorkLeft, removal_of, take_off
+from recover.services.telling_removals import gone_with
 from recover.services.undoing import undo
 
 Sit = Callable[..., Desk]
@@ -61,6 +62,17 @@ def test_it_completes_with_the_last_acceptance(dan: Desk, sit: Sit) -> None:
     assert (account.owner, account.leaving) == ("priya", ())
     assert incident.taken_off == ("dan",)
     assert (owners(dan), owners(dan, "2")) == (["priya", "priya"], ["dan"])
+
+
+def test_whoever_waited_for_an_answer_is_named_once(dan: Desk, sit: Sit) -> None:
+    """However many incidents it was about; and only if they are off with it."""
+    listen(sit(AT, "dan"), Caller(account="northwind"), ["And the invoice."])
+    take_off(sit(AT), "dan", "northwind", RemovalWish(to="priya"))
+    done = accept_handover(sit(AT, "priya"), "1h1", "all of it is mine")
+
+    assert gone_with(dan, done) == ["Dan is off Northwind with it."]
+    alone = offer_handover(sit(AT, "dan"), "2p1", HandoverWish(to="priya"))
+    assert gone_with(dan, accept_handover(sit(AT, "priya"), alone[0].id, "I call")) == []
 
 
 def test_a_decline_keeps_them_on(dan: Desk, sit: Sit) -> None:

@@ -26,7 +26,7 @@ from recover.services.recording import log_line
 from recover.services.settling import keep_promise
 from recover.tui import dialogs
 from recover.tui.dialogs.fields import Fields
-from recover.tui.dialogs.form import FormDialog
+from recover.tui.dialogs.form import FormDialog, Outlook
 from recover.tui.dialogs.reopening import FORMS, form_named
 from recover.tui.widgets.line import LineInput
 from tests.tui.driving import Driver, driving
@@ -380,6 +380,26 @@ async def test_what_has_no_room_scrolls_and_the_form_says_so(book: Desk) -> None
         assert me.text == above
 
         await me.press("shift+tab", "ctrl+u", "enter")
+        assert "Say what is promised" in me.text
+
+
+async def test_why_it_is_refused_stays_in_sight(book: Desk) -> None:
+    """Also when what saving would mean is found out only afterwards; but one may read on above."""
+    long = Outlook(text="\n".join(f"line {number}" for number in range(12)))
+    async with driving(book, (60, 12)) as me:
+        form = await show(me, "promise/1/")
+        await me.press("enter")
+        assert "Say what is promised" in me.text
+        form.post_message(FormDialog.Previewed(long))
+        await me.press()
+        assert "PgDn reads on" in me.text
+        assert "Say what is promised" in me.text
+
+        await me.press(*["pageup"] * 4)
+        form.post_message(FormDialog.Previewed(replace(long, text=f"{long.text}\nline 12")))
+        await me.press()
+        assert "line 0" in me.text
+        await me.press("enter")
         assert "Say what is promised" in me.text
 
 

@@ -12,6 +12,7 @@ from recover.services.finding import find_account, find_incident, find_person
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
+from recover.services.settling import NewTerms, renegotiate_promise
 from tests.tui.driving import UNSEEN, Driver, driving
 
 
@@ -115,6 +116,27 @@ async def test_an_answer_that_came_too_late_is_told_who_was_first(offered: Desk)
         assert "I call the installer" in me.text
 
 
+async def test_what_has_changed_since_it_was_read_is_read_again(
+    offered: Desk, size: tuple[int, int]
+) -> None:
+    """Nobody takes over what they have not seen; what was typed stays, and Enter takes it then."""
+    async with driving(offered, size) as me:
+        await me.press("h")
+        await me.type("I call the installer")
+        new = NewTerms(by="tomorrow 3pm", reason="they asked")
+        renegotiate_promise(as_priya(offered), "1p1", new)
+        await me.press("enter")
+        assert "has changed since you read it" in words(me)
+        await me.press("pageup", "pageup")
+        assert "1p2 call the installer, call by Fri 23 Oct 2026 15:00 CDT" in words(me)
+        assert "I call the installer" in me.text
+        assert find_incident(offered, "1").handovers[0].accepted_at is None
+        await me.press("enter")
+        assert "is yours now." in words(me)
+
+    assert find_incident(offered, "1").promises[1].owner == "mara"
+
+
 async def test_the_line_hands_over_with_an_at(
     desk: Desk, promised: Incident, size: tuple[int, int]
 ) -> None:
@@ -188,6 +210,20 @@ async def test_an_account_is_handed_over_from_its_place(desk: Desk, promised: In
     assert (handover.account, handover.whole) == (True, True)
 
 
+async def test_an_account_with_a_number_for_a_key_is_that_account(desk: Desk) -> None:
+    """Not the incident of that number."""
+    ortega = replace(find_account(desk, "ortega"), key="2", name="Aaron", owner="mara")
+    desk.store.save_account(ortega)
+    listen(desk, Caller(account="account:2"), ["Where is my install?"])
+    listen(desk, Caller(account="northwind"), ["You mocked her."])
+    async with driving(desk) as me:
+        await me.press("3", "H")
+        assert "Aaron, the whole account" in words(me)
+        await me.press("enter")
+
+    assert [len(find_incident(desk, each).handovers) for each in ("1", "2")] == [1, 0]
+
+
 async def test_somebody_is_taken_off_from_the_place_of_the_account(
     desk: Desk, promised: Incident
 ) -> None:
@@ -206,9 +242,31 @@ async def test_somebody_is_taken_off_from_the_place_of_the_account(
         await me.press("down")
         await me.type("I send the tape")
         await me.press("enter")
+        assert "Priya is off Northwind: nothing open is theirs there." in words(me)
 
     assert find_incident(desk, promised.id).taken_off == ("priya",)
     assert find_account(desk, "northwind").owner == "mara"
+
+
+async def test_whoever_waited_for_it_is_off_the_account_with_it(
+    desk: Desk, promised: Incident, size: tuple[int, int]
+) -> None:
+    """The app says so, as the command line does."""
+    hers = as_priya(desk)
+    make_promise(hers, promised.id, PromiseWish(what="book the room", by="tomorrow 9am"))
+    async with driving(hers, (120, 40)) as her:
+        await her.press("3", "x")
+        await her.type("p")
+        await her.press("down")
+        await her.type("m")
+        await her.press("enter")
+        assert "Priya is off Northwind as soon as all of it is accepted." in words(her)
+    async with driving(desk, size) as me:
+        await me.press("h")
+        await me.type("I book the room")
+        await me.press("enter")
+
+        assert "is yours now. Priya is off Northwind with it." in words(me)
 
 
 async def test_somebody_elses_work_stays_theirs_until_it_is_taken(

@@ -5,7 +5,6 @@ from argparse import Namespace
 from recover.cli.command import Command
 from recover.cli.handover_lines import (
     ELEMENTS,
-    completed_lines,
     list_lines,
     offered_lines,
     one_lines,
@@ -30,11 +29,14 @@ from recover.services.handovers import (
     offers_waiting,
     what_is_offered,
 )
+from recover.services.telling_removals import gone_with
 
 
 def _handover_arguments(parser: Parser) -> None:
     parser.add_argument(
-        "subject", metavar="WHAT", help="a promise (12p1), an incident (12), an account, or all"
+        "subject",
+        metavar="WHAT",
+        help="a promise (12p1), an incident (12), an account (also as account:KEY), or all",
     )
     parser.option("--to", "PERSON", "who is to take it over; needed", required=True)
     parser.option("--answer-by", "PHRASE", "until when to answer; else half of what is left")
@@ -88,7 +90,7 @@ def _accept(desk: Desk, options: Namespace, output: Output) -> None:
         lambda: [
             f"{first.id} accepted: {what_is_offered(desk, offer)}, from {sender}; {brief}.",
             *taken_lines(desk, offer),
-            *completed_lines(desk, offer),
+            *gone_with(desk, offer),
         ],
     )
 

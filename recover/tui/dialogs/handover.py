@@ -8,7 +8,7 @@ from recover.domain.handover import Handover
 from recover.domain.text import printable
 from recover.services.briefing import two_clocks
 from recover.services.desk import Desk
-from recover.services.finding import account_of, find_account, find_incident, person_name
+from recover.services.finding import account_of, by_key, find_account, find_incident, person_name
 from recover.services.handing_matters import ALL, matters_of
 from recover.services.handing_over import (
     HandoverWish,
@@ -82,7 +82,7 @@ def _subjects(desk: Desk, subject: str) -> Options:
             found[incident.id] = f"incident {incident.id}, all of it"
         account = account_of(desk, incident)
         if account is not None and account.owner == desk.who.key:
-            found[account.key] = f"{account.name}, the whole account"
+            found[by_key(account.key)] = f"{account.name}, the whole account"
     elif subject != ALL:
         found[subject] = f"{find_account(desk, subject).name}, the whole account"
     found[ALL] = "everything open you have"

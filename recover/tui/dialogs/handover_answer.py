@@ -1,13 +1,16 @@
 """Answering an offer, and taking one back."""
 
+from textual import on
+
 from recover.domain.errors import Refused
 from recover.services.answering import accept_handover, decline_handover, withdraw_offer
 from recover.services.desk import Desk
 from recover.services.finding import person_name
 from recover.services.handovers import Offer, find_handover, offer_around, what_is_offered
+from recover.services.telling_removals import gone_with
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.widgets.when import both_clocks
-from recover.tui.work import desk_of
+from recover.tui.work import Failure, desk_of
 
 _ANSWERS = (("accept", "take it over"), ("decline", "leave it with them"))
 
@@ -20,6 +23,7 @@ class AnswerDialog(FormDialog[Offer]):
     def __init__(self, desk: Desk, offer: Offer) -> None:
         """Make the form for an offer to whoever acts."""
         self._offer = offer
+        self._gone: list[str] = []
         first = offer.first
         sender = person_name(desk, first.sender)
         fields = [
@@ -39,7 +43,10 @@ class AnswerDialog(FormDialog[Offer]):
         if given["answer"] == "accept":
             if not words.strip():
                 raise Refused("Say in your own words what you take over: then it is yours.")
-            return accept_handover(desk_of(self), first.id, words)
+            read = [part.brief for _, part in self._offer.parts]
+            done = accept_handover(desk_of(self), first.id, words, read=read)
+            self._gone = gone_with(desk_of(self), done)
+            return done
         if not words.strip():
             raise Refused("Say why you leave it with them, so that they can go on from it.")
         return decline_handover(desk_of(self), first.id, words)
@@ -48,14 +55,20 @@ class AnswerDialog(FormDialog[Offer]):
         """Say whose it is now."""
         what = what_is_offered(desk_of(self), result)
         if result.first.accepted_at is not None:
-            return f"{what} is yours now."
+            return " ".join([f"{what} is yours now.", *self._gone])
         sender = person_name(desk_of(self), result.first.sender)
         return f"{result.first.id} declined: {what} stays with {sender}."
 
     def preview(self, given: Given) -> Outlook:
-        """Show the brief."""
+        """Show the brief as it stands by now."""
         del given
-        return Outlook(text="\n".join(brief_lines(desk_of(self), self._offer)))
+        desk = desk_of(self)
+        self._offer = offer_around(desk, find_handover(desk, self._offer.first.id)[1])
+        return Outlook(text="\n".join(brief_lines(desk, self._offer)))
+
+    @on(Failure)
+    def _read_again(self) -> None:
+        self._look_ahead()
 
 
 class WithdrawOfferDialog(FormDialog[Offer]):

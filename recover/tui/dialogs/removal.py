@@ -51,6 +51,13 @@ class RemovalDialog(FormDialog[Removal]):
         )
         return take_off(desk_of(self), given["person"], self._account.key, wish)
 
+    def outcome(self, result: Removal) -> str:
+        """Say whether they are off, or what it waits for."""
+        off = f"{result.person.name} is off {result.account.name}"
+        if result.is_complete:
+            return f"{off}: nothing open is theirs there."
+        return f"{off} as soon as all of it is accepted."
+
     def preview(self, given: Given) -> Outlook:
         """Say what they have there, and what stays elsewhere."""
         desk = desk_of(self)

@@ -33,6 +33,8 @@ class Said(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="said")
+        self._holds_end = False
+        """Whether what is wrong is kept in sight: until somebody reads on elsewhere."""
 
     def compose(self) -> ComposeResult:
         """What would be, then what is wrong."""
@@ -47,6 +49,7 @@ class Said(VerticalScroll, can_focus=False):
 
     def turn(self, way: int) -> None:
         """Scroll by what there is room for; 1 is down, -1 up."""
+        self._holds_end = False
         self.scroll_relative(y=way * max(self.size.height - 1, 1), animate=False)
 
     def foretell(self, outlook: Outlook) -> None:
@@ -58,7 +61,19 @@ class Said(VerticalScroll, can_focus=False):
     def complain(self, text: str) -> None:
         """Say what is wrong, in sight at once; empty takes it away."""
         self._say("error", text)
-        if text:
+        self._holds_end = bool(text)
+        self._show_end()
+
+    def watch_virtual_size(self) -> None:
+        """Keep what is wrong in sight when the texts grow, as those above it may at any time."""
+        self._show_end()
+
+    def on_resize(self) -> None:
+        """Keep it in sight also when there is less room."""
+        self._show_end()
+
+    def _show_end(self) -> None:
+        if self._holds_end:
             self.scroll_end(animate=False)
 
     def _say(self, place: str, text: str) -> None:

@@ -137,13 +137,14 @@ class AccountsScreen(PlaceScreen):
 
     def action_hand_over(self) -> None:
         """Hand the chosen account over."""
+        from recover.services.finding import by_key
         from recover.tui.handing import hand_over
 
         account, _, _ = self._chosen()
         if account is None:
             self.say("No account is chosen: move to the one to hand over.")
         else:
-            hand_over(app_of(self), account.key)
+            hand_over(app_of(self), by_key(account.key))
 
     def action_remove(self) -> None:
         """Take somebody off the chosen account."""

@@ -1,0 +1,44 @@
+"""What keeps somebody among our people: what is theirs, and where the record names them."""
+
+from collections.abc import Iterator
+
+from recover.domain.incident import Incident
+from recover.domain.person import Person
+from recover.services.desk import Desk
+
+
+def ties(desk: Desk, person: Person) -> list[str]:
+    """Say what somebody has, and where they are named, each in a few words; empty for nothing.
+
+    What has ended counts, too: a record that names them may not lose their name.
+    """
+    key = person.key
+    incidents = desk.incidents()
+    found = [each for incident in incidents for each in _in_incident(incident, key)]
+    found += [f"they look after {each.name}" for each in desk.store.accounts() if each.owner == key]
+    found += [
+        f"they stand in for {each.name}"
+        for each in desk.store.people()
+        if key in (each.backup, each.cover) and each.key != key
+    ]
+    wrote = [
+        f"{each.id}e{entry.number}"
+        for each in incidents
+        for entry in each.entries
+        if entry.by == key
+    ]
+    return [*found, *(f"they wrote {each}" for each in wrote[:1])]
+
+
+def _in_incident(incident: Incident, key: str) -> Iterator[str]:
+    """Say what somebody has in one incident."""
+    if incident.is_void:
+        return
+    for promise in incident.promises:
+        if promise.owner == key or (promise.lent is not None and promise.lent.back_to == key):
+            yield f"promise {promise.id} is theirs"
+    if incident.owner == key or (incident.lent is not None and incident.lent.back_to == key):
+        yield f"incident {incident.id} is theirs"
+    for handover in incident.handovers:
+        if key in (handover.sender, handover.to):
+            yield f"they are named in the offer {handover.id}"
