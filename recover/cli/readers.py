@@ -107,6 +107,11 @@ def joined(words: list[str]) -> str:
     return " ".join(words)
 
 
+def target(typed: str) -> str:
+    """Read where a file goes; empty for standard output, which `-` stands for here."""
+    return "" if typed == "-" else typed
+
+
 def fill_from_input(options: Namespace) -> None:
     """Put standard input where `-` was typed in place of a text.
 

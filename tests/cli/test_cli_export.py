@@ -36,6 +36,15 @@ def test_the_client_is_meant_where_nobody_says_otherwise(told: CommandLine) -> N
     assert "recover log 1 --fact impact=" in answer.err
 
 
+def test_a_dash_is_standard_output_and_nothing_is_read(told: CommandLine) -> None:
+    """Where a file goes, and where one comes from, `-` is no text to read."""
+    assert told.done("export 1 -o -", stdin="x").out == told.done("export 1").out
+    answer = told("import -", stdin='{"secret": "words"}')
+
+    assert answer.code == 2
+    assert "secret" not in answer.err
+
+
 def test_as_json_it_says_the_same_to_programs(told: CommandLine, tmp_path: Path) -> None:
     """One value, with the text or the file."""
     page = told.json("export 1 --format md")

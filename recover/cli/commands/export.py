@@ -55,7 +55,11 @@ def _arguments(parser: Parser) -> None:
     )
     parser.option("--format", "F", ", ".join(FORMATS), type=readers.one_of(*FORMATS))
     parser.option(
-        "-o", "FILE", "write it to a file, or into a folder; - for standard output", dest="file"
+        "-o",
+        "FILE",
+        "write it to a file, or into a folder; - for standard output",
+        dest="file",
+        type=readers.target,
     )
     parser.option(
         "--include",
@@ -77,7 +81,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(desk: Desk, options: Namespace, output: Output) -> None:
-    target = None if options.file in (None, "-") else options.file
+    target = options.file or None
     kind = format_for(options.format, target)
     look = Look(format=kind.name, language=options.language, attach=options.attach)
     draft = make_draft(desk, _wish(options), aside)
