@@ -56,7 +56,7 @@ class LetGoDialog(Dialog[str | None]):
         """The list in a frame that says what Enter does."""
         with Vertical() as box:
             box.border_title = plain("Held back from the client")
-            box.border_subtitle = plain("Enter turns it · Esc leaves")
+            box.border_subtitle = plain("Enter lets it go, or keeps it · Esc leaves")
             yield RowList(*COLUMNS, id="held")
             yield Static(id="words")
 

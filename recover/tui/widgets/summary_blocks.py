@@ -46,17 +46,16 @@ def notice_text(draft: Draft | None) -> Content:
         return Content.styled(
             "Not for the client: names and internal lines are in it.", "$text-warning"
         )
-    lines: list[Content] = []
+    stay = "1 entry stays" if draft.left_out == 1 else f"{draft.left_out} entries stay"
+    lines = [Content(f"{stay} in the house.")]
     if draft.held:
         more = len(draft.held) - _HELD_SHOWN
         held = "; ".join(held_lines(draft.held[:_HELD_SHOWN]))
         rest = f" and {more} more" if more > 0 else ""
         lines.append(Content.styled(printable(f"! {held}{rest} · i lets it go"), "$text-warning"))
-    said = "1 entry stays" if draft.left_out == 1 else f"{draft.left_out} entries stay"
-    said += " in the house."
     if draft.reworded:
-        said += f" {rewording_text(draft.reworded, _NAMES_SHOWN)}."
-    lines.append(Content(printable(said)))
+        names = rewording_text(draft.reworded, _NAMES_SHOWN)
+        lines.append(Content(printable(f"Roles stand for names: {names}.")))
     if draft.doubtful:
         names = rewording_text(draft.doubtful, _NAMES_SHOWN)
         lines.append(Content(printable(f"May be names, and stay: {names}.")))
