@@ -48,7 +48,9 @@ def format_for(name: str | None, target: str | None) -> Format:
     if not wanted and ending:
         raise Misused(f"A file that ends with .{ending} is none of {', '.join(FORMATS)}.")
     if name and ending in FORMATS and ending != name:
-        raise Misused(f"{target} is no {name} file: end it with .{name}, or leave out --format.")
+        raise Misused(
+            f"{target} is no {name} file: end it with .{name}, or choose the format it names."
+        )
     return FORMATS[wanted or "md"]
 
 
