@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.screen import Screen
 
+from recover.domain.errors import NotFound
 from recover.services.desk import Desk
 from recover.services.export_wish import About
 from recover.services.finding import account_of_key, find_incident
@@ -37,7 +38,10 @@ def subject_of(desk: Desk, screen: Screen[object]) -> Subject:
     found = _INCIDENT.match(chosen)
     if found is None:
         return Subject()
-    incident = find_incident(desk, found[0])
+    try:
+        incident = find_incident(desk, found[0])
+    except NotFound:  # it was taken back while its screen was still there
+        return Subject()
     about = About.INCIDENT if found[0] == chosen else About.PROMISES
     return Subject(incident=incident.id, account=incident.account or "", about=about)
 

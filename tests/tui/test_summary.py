@@ -10,6 +10,7 @@ from recover.domain.incident import Incident
 from recover.export.formats import FORMATS
 from recover.services.desk import Desk
 from recover.services.recording import learn_fact, log_line
+from recover.services.undoing import undo
 from tests.hostile import CORPUS, acts
 from tests.tui.driving import Driver, driving
 
@@ -233,3 +234,15 @@ async def test_a_wrong_ending_is_refused_in_the_form(desk: Desk, tmp_path: Path)
         assert "is no html file" in " ".join(me.text.replace("│", " ").split())
 
     assert list(tmp_path.glob("x*")) == []
+
+
+async def test_an_incident_that_was_taken_back_is_offered_no_summary(
+    desk: Desk, incident: Incident
+) -> None:
+    """Its screen may still be there; what is left to choose is shown instead."""
+    async with driving(desk) as me:
+        await me.press("2", "enter", "escape")
+        undo(desk)
+        assert desk.incident(incident.id).is_void
+        await me.press("E")
+        assert "w of" in me.text
