@@ -19,6 +19,10 @@ ATTACHED = ("html", "pdf", "docx", "none")
 """What an e-mail draft can carry, its own text besides."""
 
 
+PAGES = ("html", "pdf", "eml")
+"""The formats that hold the web page."""
+
+
 class WroteInstead(Failed):
     """Nothing here can make a PDF; the page it would be printed from is written."""
 
@@ -61,7 +65,7 @@ def as_bytes(desk: Desk, report: Report, look: Look) -> bytes:
         RecoverError: The format needs something that is not there, or the user's own template
             cannot be used.
     """
-    style = style_of(desk, look.language)
+    style = style_of(desk, look)
     if look.format == "pdf":
         from recover.services.printing import printed
 
@@ -86,33 +90,33 @@ def preview(desk: Desk, report: Report, look: Look) -> str:
         return as_bytes(desk, report, look).decode()
     from recover.export.plain_text import render
 
-    text = render(report, style_of(desk, look.language))
+    text = render(report, style_of(desk, Look(format="md", language=look.language)))
     if look.format != "eml":
         return text
     return f"To: {report.to or '(nobody yet)'}\nSubject: {report.title}\n\n{text}"
 
 
-def style_of(
-    desk: Desk, language: str | None, environment: Mapping[str, str] = os.environ
-) -> Style:
+def style_of(desk: Desk, look: Look, environment: Mapping[str, str] = os.environ) -> Style:
     """Say how reports are written for whoever acts.
 
     Args:
         desk: The desk.
-        language: Such as `de_DE`; `None` for that of the environment.
+        look: The format and the language; the user's own template is read for pages only.
         environment: The process environment.
 
     Raises:
         Misused: Nobody knows that language.
+        NoTemplate: The user's own template cannot be read.
     """
-    given = language
+    given = look.language
     if given is None:
         names = ("LC_ALL", "LC_TIME", "LANG")
         given = next((environment[name] for name in names if environment.get(name)), "")
     known = language_named(given)
-    if known is None and language is not None:
-        raise Misused(f"No language {language[:40]!r}: name it as en_GB, de_DE or pt_BR.")
-    return Style(dates=Dates(language=known or ""), template=read_template(desk.home))
+    if known is None and look.language is not None:
+        raise Misused(f"No language {look.language[:40]!r}: name it as en_GB, de_DE or pt_BR.")
+    template = read_template(desk.home) if look.format in PAGES else None
+    return Style(dates=Dates(language=known or ""), template=template)
 
 
 def save_report(

@@ -216,6 +216,14 @@ def test_a_broken_template_of_ones_own_is_named_with_its_line(
     assert told("export 1 --format md").code == 0
 
 
+def test_a_template_that_cannot_be_read_is_in_the_way_of_pages_only(told: CommandLine) -> None:
+    """A table or a text does without it."""
+    (told.home / "templates" / "report.html").mkdir(parents=True)
+
+    assert "not a regular file" in told("export 1 --format html").err
+    assert told("export 1 --format md").code == 0
+
+
 def test_a_template_of_ones_own_extends_ours(told: CommandLine) -> None:
     """Its texts are escaped as well."""
     own = told.home / "templates" / "report.html"
