@@ -1,7 +1,7 @@
 """A dated thing as a calendar shows it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +24,13 @@ class CalendarEvent:
     """When to be reminded, aware; `None` for no alarm."""
     is_cancelled: bool
     """Whether it is off: withdrawn, or another one has taken its place."""
+
+
+def uid_of(item: str, since: datetime) -> str:
+    """Make an identity that is the same for ever, and another one in another book.
+
+    Args:
+        item: Such as `12p1`.
+        since: When it was made; aware.
+    """
+    return f"{item}-{since.astimezone(UTC):%Y%m%dT%H%M%SZ}@recover"

@@ -1,6 +1,7 @@
 """What every renderer needs: cells as text, and each part of a report as a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from recover.domain.promise import Standing
@@ -70,7 +71,7 @@ def plain_table(
     columns = tuple(
         Column(key=title.replace(" ", "_").replace("-", "_"), title=title) for title in titles
     )
-    return _without_empty(Table(key=key, heading=heading, columns=columns, rows=tuple(rows)))
+    return without_empty(Table(key=key, heading=heading, columns=columns, rows=tuple(rows)))
 
 
 def _table(
@@ -113,13 +114,13 @@ def _timeline(part: Timeline) -> Table:
         (each.id, each.at, each.tag, each.text, each.by, each.note) for each in part.points
     )
     columns = tuple(Column(key=key, title=title) for key, title in _TIMELINE)
-    return _without_empty(Table(key="timeline", heading=part.heading, columns=columns, rows=rows))
+    return without_empty(Table(key="timeline", heading=part.heading, columns=columns, rows=rows))
 
 
 def _pledges(part: Pledges) -> Table:
     """Write promises as rows; columns that say nothing in any row are left out."""
     rows = tuple(_pledge(each) for each in part.pledges)
-    return _without_empty(Table(key="promises", heading=part.heading, columns=_PLEDGES, rows=rows))
+    return without_empty(Table(key="promises", heading=part.heading, columns=_PLEDGES, rows=rows))
 
 
 def _pledge(each: Pledge) -> tuple[Cell, ...]:
@@ -142,16 +143,15 @@ def _pledge(each: Pledge) -> tuple[Cell, ...]:
     )
 
 
-def _without_empty(table: Table) -> Table:
-    """Leave out the columns in which no row holds anything."""
+def without_empty(table: Table) -> Table:
+    """Leave out the columns in which no row holds anything; a table without any other stays."""
     kept = [
         place
         for place in range(len(table.columns))
         if any(row[place] not in (None, "") for row in table.rows)
-    ]
-    return Table(
-        key=table.key,
-        heading=table.heading,
+    ] or range(len(table.columns))
+    return replace(
+        table,
         columns=tuple(table.columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
     )

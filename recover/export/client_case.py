@@ -85,6 +85,14 @@ def latest_facts(case: ClientCase, incident: Incident) -> dict[str, Entry]:
     return facts
 
 
+def told_entries(case: ClientCase, incident: Incident) -> Iterator[Entry]:
+    """Give what they may read, in the order it happened, of each fact the latest word."""
+    latest = {entry.number for entry in latest_facts(case, incident).values()}
+    for entry in shown_entries(case, incident):
+        if not isinstance(entry.what, FactLearned) or entry.number in latest:
+            yield entry
+
+
 def _telling(case: ClientCase, incident: Incident) -> Iterator[tuple[str, Entry, str]]:
     """Give what has a place of its own: the place, the entry, and its words."""
     for entry in latest_facts(case, incident).values():

@@ -50,7 +50,8 @@ class ClientPen:
 
 def is_shown(incident: Incident, entry: Entry) -> bool:
     """Say whether an entry is marked for the client and counts."""
-    return entry.number in incident.shown - incident.struck - incident.undone
+    number = entry.number
+    return number in incident.shown and number not in incident.struck | incident.undone
 
 
 def entry_of(incident: Incident, kind: type[Demanded | Decided | Promised], number: int) -> Entry:

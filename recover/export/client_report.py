@@ -1,8 +1,9 @@
 """What the client may read: what is marked for them, on their clock, in words they can use."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from recover.domain.calendar_event import CalendarEvent
+from recover.domain.calendar_event import CalendarEvent, uid_of
 from recover.domain.entry import (
     Decided,
     Demanded,
@@ -14,17 +15,11 @@ from recover.domain.entry import (
     Said,
 )
 from recover.domain.incident import Incident, written_about
-from recover.domain.promise import Promise, Standing, standing
+from recover.domain.promise import Promise, Standing
 from recover.export.cells import plain_table
-from recover.export.client_case import (
-    ClientCase,
-    latest_facts,
-    opening_parts,
-    shown_entries,
-    special,
-)
+from recover.export.client_case import ClientCase, opening_parts, special, told_entries
 from recover.export.client_pen import ClientPen, entry_of
-from recover.export.pledging import ending, successor_of
+from recover.export.pledging import pledge, successor_of
 from recover.export.report import (
     Audience,
     Cell,
@@ -96,8 +91,7 @@ def _points(case: ClientCase, pen: ClientPen) -> Iterator[Point]:
     found = [
         (entry.at, incident, entry)
         for incident in case.incidents
-        for entry in shown_entries(case, incident)
-        if not isinstance(entry.what, FactLearned) or entry in latest_facts(case, incident).values()
+        for entry in told_entries(case, incident)
     ]
     for at, incident, entry in sorted(found, key=lambda each: each[0]):
         match entry.what:
@@ -162,19 +156,16 @@ def _pledges(case: ClientCase, pen: ClientPen) -> Iterator[Pledge]:
         if any(map(case.period.holds, (promise.made_at, promise.due, promise.settled_at)))
     ]
     for _, incident, promise in sorted(found, key=lambda each: each[0]):
+        whole = pledge(incident, promise, case.now, who=lambda _: "", zone=zone)
         new = successor_of(incident, promise)
-        yield Pledge(
+        yield replace(
+            whole,
             id="",
             what=_promised(incident, promise, pen),
-            made=When(at=promise.made_at, zone=zone),
-            due=When(at=promise.due, zone=zone),
-            ended=When(at=promise.settled_at, zone=zone) if promise.settled_at else None,
-            state=standing(promise, case.now).value,
-            ending=ending(promise, case.now),
-            owner="",
-            channel=promise.channel,
             margin=None,
-            then=When(at=new.due, zone=zone) if new and new.client else None,
+            then=whole.then if new and new.client else None,
+            kind="",
+            reason="",
         )
 
 
@@ -213,7 +204,7 @@ def promise_event(
         zone: The IANA zone to show it in; `None` for the one it was made in.
     """
     return CalendarEvent(
-        uid=f"{promise.id}-{promise.made_at:%Y%m%dT%H%M%SZ}@recover",
+        uid=uid_of(promise.id, promise.made_at),
         sequence=written_about(incident, "promise", promise.number),
         at=promise.due,
         zone=zone or promise.zone,

@@ -13,7 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 """What begins a formula somewhere; the last four are the wide forms of the first."""
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 # all renderers are called alike
+def render(report: Report, _: Style) -> str:
     """Write the table that stands for the report; moments as ISO 8601 with offset."""
     return table_as_csv(main_table(report))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from recover.domain.promise import Standing
-from recover.export.cells import as_table, cell_text, column_title
+from recover.export.cells import as_table, cell_text, column_title, without_empty
 from recover.export.dates import Dates
 from recover.export.docx_look import (
     ACROSS,
@@ -22,7 +22,7 @@ from recover.export.docx_look import (
     short_rows_whole,
     text_width,
 )
-from recover.export.docx_widths import column_widths, is_crowded, narrowest, speaking
+from recover.export.docx_widths import column_widths, is_crowded, narrowest
 from recover.export.extras import need
 from recover.export.formats import Style
 from recover.export.report import (
@@ -97,7 +97,7 @@ def _add(document: Any, part: Part, dates: Dates) -> None:
             for row, pledge in zip(list(table.rows)[1:], pledges, strict=True):
                 _pledge(row.cells, pledge, dates)
         case _:
-            _table(document, speaking(as_table(part)), dates)
+            _table(document, without_empty(as_table(part)), dates)
 
 
 def _point(cells: Sequence[Any], point: Point, dates: Dates) -> None:
@@ -122,7 +122,9 @@ def _pledge(cells: Sequence[Any], pledge: Pledge, dates: Dates) -> None:
 
 def _width(report: Report, dates: Dates) -> float:
     """Choose how the page lies: on its side where a table would break words on an upright one."""
-    tables = [_written(speaking(part), dates) for part in report.parts if isinstance(part, Table)]
+    tables = [
+        _written(without_empty(part), dates) for part in report.parts if isinstance(part, Table)
+    ]
     return ACROSS if any(narrowest(texts) > UPRIGHT for texts in tables) else UPRIGHT
 
 

@@ -1,9 +1,6 @@
 """How wide the columns of a table in a Word file are."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from recover.export.report import Table
 
 _A_CHARACTER = 0.2
 """Centimetres, generously, at the size of text."""
@@ -13,23 +10,6 @@ _LONGEST_WORD, _LONGEST_LINE = 28, 44
 """Characters; what is longer is broken, or wrapped."""
 _GAP = 2
 """Characters between two columns."""
-
-
-def speaking(table: Table) -> Table:
-    """Leave out the columns of a table in which no row says anything: a page has no room for them.
-
-    A table without any other stays as it is.
-    """
-    places = [
-        place
-        for place in range(len(table.columns))
-        if any(row[place] not in (None, "") for row in table.rows)
-    ] or range(len(table.columns))
-    return replace(
-        table,
-        columns=tuple(table.columns[place] for place in places),
-        rows=tuple(tuple(row[place] for place in places) for row in table.rows),
-    )
 
 
 def is_crowded(columns: int) -> bool:

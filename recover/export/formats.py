@@ -28,12 +28,6 @@ class Format:
     media_type: str
     is_text: bool
     """Whether it can be shown as it is."""
-    for_clients: bool = True
-
-    @property
-    def suffix(self) -> str:
-        """Such as `.md`."""
-        return f".{self.name}"
 
 
 FORMATS: dict[str, Format] = {

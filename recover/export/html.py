@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from recover.domain.errors import Misused
 from recover.domain.text import printable, shorten
-from recover.export.cells import as_table, cell_text, column_title
+from recover.export.cells import as_table, cell_text, column_title, without_empty
 from recover.export.drawing import Bar, Drawing, drawing
 from recover.export.formats import Style
 from recover.export.report import (
@@ -135,7 +135,7 @@ def _part(part: Part, style: Style, bars: Iterator[Bar]) -> dict[str, Any]:
         case Pledges():
             found |= {"kind": "pledges", "rows": list(_pledges(part, style, bars))}
         case Table():
-            found |= _table(as_table(part), style)
+            found |= _table(without_empty(as_table(part)), style)
     return found
 
 
@@ -177,14 +177,9 @@ def _pledges(part: Pledges, style: Style, bars: Iterator[Bar]) -> Iterator[dict[
 
 
 def _table(table: Table, style: Style) -> dict[str, Any]:
-    """Give a table without the columns that say nothing.
-
-    Each row is a card of its own where there is too much in it for a line.
-    """
-    told = [[_cell(each, style) for each in row] for row in table.rows]
-    kept = [place for place in range(len(table.columns)) if any(row[place] for row in told)]
-    rows = [[row[place] for place in kept] for row in told]
-    titles = [printable(column_title(table.columns[place])) for place in kept]
+    """Give a table; each row as a card of its own where there is too much in it for a line."""
+    rows = [[_cell(each, style) for each in row] for row in table.rows]
+    titles = [printable(column_title(each)) for each in table.columns]
     is_wide = len(titles) > _MOST_COLUMNS
     if is_wide and any(len(cell) > _LONG for row in rows for cell in row):
         cards = [[pair for pair in zip(titles, row, strict=True) if pair[1]] for row in rows]
@@ -195,7 +190,8 @@ def _table(table: Table, style: Style) -> dict[str, Any]:
         "columns": titles,
         "rows": rows,
         "numbers": [
-            any(isinstance(row[place], (int, Quantity)) for row in table.rows) for place in kept
+            any(isinstance(row[place], (int, Quantity)) for row in table.rows)
+            for place in range(len(titles))
         ],
     }
 

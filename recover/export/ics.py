@@ -12,7 +12,7 @@ class NothingAhead(Refused):
     kind = "nothing_to_export"
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 # all renderers are called alike
+def render(report: Report, _: Style) -> str:
     """Write an event for every promise that is still ahead, and for what is off.
 
     Raises:

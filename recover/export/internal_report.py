@@ -1,6 +1,7 @@
 """Everything about one incident, for ourselves: struck entries, both verdicts, every name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from recover.domain.entry import Contacted, Demanded, Entry, Heard
 from recover.domain.handover import handover_state
@@ -29,12 +30,12 @@ INTERNAL_LEAD = "Internal: everything in it stays in the house"
 _THEIRS = (Heard, Demanded, Contacted)
 
 
-def internal_report(dossier: Dossier, record: dict[str, object]) -> Report:
+def internal_report(dossier: Dossier, record: Callable[[], Mapping[str, Any]]) -> Report:
     """Write the whole record of an incident.
 
     Args:
         dossier: The incident, and what stands beside it.
-        record: The incident as it can be read back.
+        record: Gives the incident as it can be read back.
     """
     incident, now = dossier.incident, dossier.now
     promises = sorted(incident.promises, key=by_urgency)

@@ -6,19 +6,19 @@ from typing import Any
 from recover.domain.zones import zone
 from recover.export.cells import as_table
 from recover.export.formats import Style
-from recover.export.report import Audience, Cell, Part, Quantity, Report, When
+from recover.export.report import Cell, Part, Quantity, Report, When
 
 REPORT_SCHEMA = "recover.report/1"
 """What is for reading only."""
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 # all renderers are called alike
+def render(report: Report, _: Style) -> str:
     """Write the record of an incident for ourselves, and any other report as it reads.
 
     In plain ASCII, so that nothing in it can act on a terminal.
     """
-    whole = report.record if report.audience is Audience.INTERNAL else None
-    return json.dumps(whole or _report(report), indent=2) + "\n"
+    whole = report.record() if report.record is not None else _report(report)
+    return json.dumps(whole, indent=2) + "\n"
 
 
 def _report(report: Report) -> dict[str, Any]:

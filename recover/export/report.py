@@ -4,7 +4,7 @@ A report holds values, and no format's own escaping: moments with their zone, nu
 unit, texts as they were typed. Each renderer makes them `printable`, then escapes them its own way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -182,5 +182,6 @@ class Report:
     """The e-mail address it goes to; empty when none is on record."""
     events: tuple[CalendarEvent, ...] = ()
     """What is still ahead, for a calendar."""
-    record: Mapping[str, Any] | None = None
-    """The incident as it can be read back; `None` unless the report is one incident's, internal."""
+    record: Callable[[], Mapping[str, Any]] | None = None
+    """Gives the incident as it can be read back; `None` unless the report is one incident's,
+    internal. Only one format asks for it."""

@@ -1,11 +1,11 @@
 """Open promises and follow-ups as a calendar."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from stat import S_ISREG
 
-from recover.domain.calendar_event import CalendarEvent
+from recover.domain.calendar_event import CalendarEvent, uid_of
 from recover.domain.errors import Refused
 from recover.domain.healing import Touch
 from recover.domain.incident import Incident, written_about
@@ -98,7 +98,7 @@ def _promise(desk: Desk, incident: Incident, promise: Promise, *, full: bool) ->
     kept = " (kept)" if promise.kept_at else ""
     before = ladder(promise.made_at, promise.due, owner.calendar).before
     return CalendarEvent(
-        uid=_uid(promise.id, promise.made_at),
+        uid=uid_of(promise.id, promise.made_at),
         sequence=written_about(incident, "promise", promise.number),
         at=promise.due,
         zone=promise.zone,
@@ -114,7 +114,7 @@ def _follow_up(desk: Desk, incident: Incident, touch: Touch, *, full: bool) -> C
     named = f"{touch.id} follow-up {caller_name(desk, incident)}"
     done = "" if touch.is_open else " (done)"
     return CalendarEvent(
-        uid=_uid(touch.id, incident.opened_at),
+        uid=uid_of(touch.id, incident.opened_at),
         sequence=written_about(incident, "follow_up", touch.number),
         at=touch.at,
         zone=touch.zone,
@@ -123,8 +123,3 @@ def _follow_up(desk: Desk, incident: Incident, touch: Touch, *, full: bool) -> C
         alarm=touch.at if touch.is_open else None,
         is_cancelled=False,
     )
-
-
-def _uid(item: str, since: datetime) -> str:
-    """Make an identity that is the same for ever, and another one in another book."""
-    return f"{item}-{since.astimezone(UTC):%Y%m%dT%H%M%SZ}@recover"

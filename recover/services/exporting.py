@@ -84,7 +84,7 @@ def _incident(desk: Desk, incident: Incident, wish: ExportWish) -> Draft:
     if wish.audience is Audience.EXECUTIVE:
         return Draft(report=executive_report(dossier_of(desk, incident)))
     if wish.audience is Audience.INTERNAL:
-        report = internal_report(dossier_of(desk, incident), record_of(desk, incident))
+        report = internal_report(dossier_of(desk, incident), lambda: record_of(desk, incident))
         return Draft(report=report)
     account = account_of(desk, incident)
     if account is None:
