@@ -63,7 +63,7 @@ class Desk:
 
     def append(self, incident: "Incident", entries: "Sequence[Entry]") -> "Incident":
         """Add entries to the log of an incident, and give it as it stands then."""
-        return self.store.append(incident, entries).as_of(self.now())
+        return self.store.logs.append(incident, entries).as_of(self.now())
 
     def remember_who(self) -> None:
         """Note in the settings that whoever acts now does so from now on, unless they say who."""

@@ -138,8 +138,8 @@ def _take_in(desk: Desk, record: Record) -> Incident:
     for person in record.people:
         if all(each.key != person.key for each in desk.store.people()):
             desk.store.save_person(person)
-    number = desk.store.free_number(record.number)
-    written = desk.store.take_in(number, _renumbered(record, str(number)))
+    number = desk.store.logs.free_number(record.number)
+    written = desk.store.logs.take_in(number, _renumbered(record, str(number)))
     remember(desk, written, f"imported incident {written.id}", written.entries)
     return written
 

@@ -35,7 +35,7 @@ def test_a_person_can_read_it_line_by_line(path: Path) -> None:
     """A header with format, generation and last number; then a numbered line per transaction."""
     records = [json.loads(text) for text in three_lines(path)]
 
-    assert records[0].items() >= {"format": 1, "generation": 1, "last": 0}.items()
+    assert records[0].items() >= {"format": 2, "generation": 1, "last": 0}.items()
     assert [record["n"] for record in records[1:]] == [1, 2, 3]
     assert records[3]["ops"] == [["append", "log", 2, "entries", [{"kind": "heard"}]]]
 
