@@ -143,7 +143,7 @@ NOT_OURS = [
     (HEADER[:-1], Damaged, "byte 0"),
     (HEADER[:30], Damaged, "byte 0"),
     (HEADER.replace(b'"rows":0', b'"rows":7'), Damaged, "byte 0"),
-    (HEADER.replace(b'"format":1', b'"format":2'), Newer, "format 2"),
+    (HEADER.replace(b'"format":2', b'"format":3'), Newer, "format 3"),
     (line(b'"recover":"journal","format":9,"new":[]}'), Newer, "format 9"),
     (header_line(Header(generation=2, last=0, rows=0)), Foreign, "generation 2"),
     (header_line(Header(generation=1, last=0, rows=1)), Damaged, "0 of 1 rows"),
