@@ -102,7 +102,7 @@ def open_desk(
         Misused: The moment or the settings file cannot be read.
         NotFound: There are people on record, and none of them is *person*.
     """
-    folder = _home(home or environment.get("RECOVER_HOME"), environment)
+    folder = home_folder(home, environment)
     given = _moment(at or environment.get("RECOVER_NOW"))
     now = datetime.now(UTC)
     settings = read_settings(folder)
@@ -151,8 +151,9 @@ def stranger(name: str) -> Person:
     return Person(key=slug(name) or "me", name=name, calendar=calendar)
 
 
-def _home(given: str | None, environment: Mapping[str, str]) -> Path:
-    """Choose the home folder."""
+def home_folder(home: str | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """Choose the home folder: the one given, that of the environment, or the system's place."""
+    given = home or environment.get("RECOVER_HOME")
     if given:
         return Path(given).expanduser()
     if sys.platform == "linux":

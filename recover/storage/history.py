@@ -92,7 +92,7 @@ def scan(
         before += done
 
 
-def texts_after(home: Path, name: str) -> set[str]:
+def texts_of(home: Path, name: str) -> set[str]:
     """Give every text that a field of that name has in the archive, such as `department`."""
     import json
     import re
@@ -175,7 +175,7 @@ def _lines(path: str) -> Iterator[bytes]:
         except FileNotFoundError:
             return
         try:
-            yield from _backwards(fd, os.fstat(fd).st_size)
+            yield from filter(None, _backwards(fd, os.fstat(fd).st_size))
         finally:
             os.close(fd)
 

@@ -82,10 +82,21 @@ class Logs:
         for past in scan(self._home, wanted, is_elsewhere=is_at_hand, tell=tell):
             yield _incident(past.number, past.document)
 
+    def past_texts(self, name: str) -> set[str]:
+        """Give every text that a field of that name has in the archive, such as `department`."""
+        from recover.storage.history import texts_of
+
+        return texts_of(self._home, name)
+
+    @property
+    def has_past(self) -> bool:
+        """Whether there is an archive at all."""
+        return (self._home / ARCHIVE).is_dir()
+
     def _past(self, number: int) -> Past | None:
         from recover.storage.history import find
 
-        return find(self._home, number) if (self._home / ARCHIVE).is_dir() else None
+        return find(self._home, number) if self.has_past else None
 
     def _worked_out(self, number: int, document: Document) -> Incident:
         """Work an incident out of its document, or take it from the last time it was."""
