@@ -79,7 +79,8 @@ class Places:
         for place in range(1, self.count + 1):
             state = self._state[place]
             if state == _EMPTY:
-                yield f"an entry is missing{self._beside(place)}"
+                if self._state[place - 1] != _EMPTY or place == 1:
+                    yield self._gap(place)
                 link = None
                 continue
             found = self._get(self._links, place).hex()
@@ -103,12 +104,20 @@ class Places:
     def _name(self, place: int) -> str:
         return f"{self._incidents[place]}e{self._entries[place]}"
 
+    def _gap(self, place: int) -> str:
+        """Say how many entries are missing from *place* on."""
+        end = place
+        while end <= self.count and self._state[end] == _EMPTY:
+            end += 1
+        missing = "an entry is" if end == place + 1 else f"{end - place:,} entries are"
+        return f"{missing} missing{self._beside(place)}"
+
     def _beside(self, place: int) -> str:
         """Name the nearest entry that was written before."""
         for each in range(place - 1, 0, -1):
             if self._state[each] == _KNOWN:
                 return f", after {self._name(each)}"
-        return ""
+        return ", before all others"
 
     def _put(self, where: bytearray, place: int, value: bytes) -> None:
         where[_SIZE * place : _SIZE * (place + 1)] = value
