@@ -120,11 +120,13 @@ def deadly(name, real):
         calls += 1
         if calls - 1 != die_at:
             return real(*arguments)
-        if when == "after":
-            real(*arguments)
-        elif name == "write":
-            real(arguments[0], arguments[1][: len(arguments[1]) // 2])
-        os.kill(os.getpid(), signal.SIGKILL)
+        try:
+            if when == "after":
+                real(*arguments)
+            elif name == "write":
+                real(arguments[0], arguments[1][: len(arguments[1]) // 2])
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
     return call
 
 for name in WRITE_SIDE:
