@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recover.domain.errors import NotFound
-from recover.storage.chain import TABLE as CHAIN
-from recover.storage.chain import seal
 from recover.storage.home_files import ARCHIVE
 
 # What a log holds is loaded with the first log: a command that only asks who acts reads none.
@@ -163,10 +161,11 @@ class Logs:
                 self._folded.pop(number, None)
 
     def _sealed(self, number: int, entries: Sequence[Entry]) -> list[Document]:
+        from recover.storage.chain import TABLE, seal
         from recover.storage.log_documents import entry_to_document
 
         documents = [entry_to_document(entry) for entry in entries]
-        return seal(self._work.table(CHAIN), number, documents)
+        return seal(self._work.table(TABLE), number, documents)
 
 
 def _incident(number: int, document: Document, known: Incident | None = None) -> Incident:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from recover.domain.errors import Failed
 from recover.storage.book import Book
-from recover.storage.chain import seal_everything
 from recover.storage.documents import (
     account_from_document,
     account_to_document,
     person_from_document,
     person_to_document,
 )
+from recover.storage.exports import Exports
 from recover.storage.home_files import DIRECTORY, WORK
 from recover.storage.logs import Logs
 from recover.storage.records import Records
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from recover.domain.incident import Incident
     from recover.domain.person import Person
     from recover.storage.documents import Document
+    from recover.storage.replay import Operation, Replay
 
 ACTIONS_KEPT = 20
 """How many actions of each person can be taken back."""
@@ -61,10 +62,12 @@ class Store:
 
     def __init__(self, home: Path, *, on_wait: Callable[[str], None] | None = None) -> None:
         self.home = home
-        self._work = Book(home / WORK, on_wait=on_wait, upgrade=seal_everything)
+        self._work = Book(home / WORK, on_wait=on_wait, upgrade=_sealed)
         self._directory = Book(home / DIRECTORY, on_wait=on_wait)
         self.logs = Logs(home, self._work)
         """The incidents, at hand and in the archive."""
+        self.exports = Exports(self._directory)
+        """The files that were written out of the book."""
         self.records = Records(self._work)
         """What people went through at the end of their days, and what they were told."""
         self._values: dict[str, tuple[object, list[Any]]] = {}
@@ -220,3 +223,10 @@ class Store:
         in_work = isinstance(action.target, EntriesWritten | Several)
         book = self._work if in_work else self._directory
         return book.table("actions")
+
+
+def _sealed(replay: Replay) -> list[Operation]:
+    """Bring the open work of format 1 up to date."""
+    from recover.storage.chain import seal_everything
+
+    return seal_everything(replay)
