@@ -69,6 +69,15 @@ class Book(TinyDB):
         """
         return self._storage.exclusive()
 
+    def rewrite(self) -> None:
+        """Write the file anew, so that no trace is left in it of what was deleted.
+
+        Raises:
+            Locked: Another process held it for ten seconds.
+            Failed: It could not be done; nothing is lost.
+        """
+        self._storage.rewrite()
+
     def refresh(self) -> bool:
         """Read what other processes have written; `True` when there was something.
 

@@ -6,7 +6,7 @@ reading. The newest month comes first, and in it what was put away last.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,20 @@ def texts_of(home: Path, name: str) -> set[str]:
         for line in _lines(path):
             found.update(pattern.findall(line))
     return {json.loads(text.decode(errors="replace"), strict=False) for text in found}
+
+
+def months_with(home: Path, numbers: Collection[int]) -> set[str]:
+    """Give the months in whose journals something of these incidents stands, or once stood."""
+    import re
+
+    pattern = re.compile(rb'\["put","incidents",([0-9]+),')
+    found = set()
+    for month, path in _files(home):
+        for line in _lines(path):
+            if any(int(each) in numbers for each in pattern.findall(line)):
+                found.add(month)
+                break
+    return found
 
 
 def size_of(path: str) -> int:

@@ -29,6 +29,17 @@ class UnknownIncident(NotFound):
         super().__init__(f"No incident {incident_id!r}. `recover incidents` lists them.")
 
 
+class Forgotten(NotFound):
+    """The incident was of a client who was forgotten."""
+
+    kind = "forgotten"
+
+    def __init__(self, incident_id: str, day: str) -> None:
+        super().__init__(
+            f"Incident {incident_id} was forgotten on {day} with its client; nothing is left of it."
+        )
+
+
 class Logs:
     """Typed access to the incidents; what is written is written inside the book's hold."""
 
@@ -52,10 +63,7 @@ class Logs:
         number = int(incident_id)
         document = self._work.table("incidents").raw(number)
         if document is None:
-            past = self._past(number)
-            if past is None:
-                raise UnknownIncident(incident_id)
-            document = past.document
+            document = self._kept(number).document
         return self._worked_out(number, document)
 
     def at_hand(self) -> list[Incident]:
@@ -91,6 +99,16 @@ class Logs:
         """Whether there is an archive at all."""
         return (self._home / ARCHIVE).is_dir()
 
+    def _kept(self, number: int) -> Past:
+        """Give what is in the archive, or say that it is nowhere."""
+        gone = self._work.table("forgotten").raw(number)
+        if gone is not None:
+            raise Forgotten(str(number), gone["at"][:10])
+        past = self._past(number)
+        if past is None:
+            raise UnknownIncident(str(number))
+        return past
+
     def _past(self, number: int) -> Past | None:
         from recover.storage.history import find
 
@@ -110,7 +128,8 @@ class Logs:
     def free_number(self, wanted: int) -> int:
         """Give a number that no incident has: the wanted one, or else the next."""
         table = self._work.table("incidents")
-        is_free = table.raw(wanted) is None and self._past(wanted) is None
+        is_forgotten = self._work.table("forgotten").raw(wanted) is not None
+        is_free = not is_forgotten and table.raw(wanted) is None and self._past(wanted) is None
         return wanted if is_free else table.next_id()
 
     def take_in(self, number: int, entries: Sequence[Entry]) -> Incident:
@@ -136,9 +155,7 @@ class Logs:
     def _bring_back(self, number: int) -> None:
         from tinydb.table import Document as Numbered
 
-        past = self._past(number)
-        if past is None:
-            raise UnknownIncident(str(number))
+        past = self._kept(number)
         document = {**past.document, "archived": past.month}
         self._work.table("incidents").insert(Numbered(document, number))
 
