@@ -23,7 +23,7 @@ Wanted = Sequence[Sequence[str]]
 """What has to stand in the JSON text of a document, caseless: one of each of these."""
 Tell = Callable[[float], object]
 """Told which part of the archive has been read, from 0 to 1."""
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 _TABLE = "incidents"
 
 
@@ -138,9 +138,11 @@ def _files(home: Path) -> list[tuple[str, str]]:
 
 def _current(path: str) -> str:
     """Give the file that the lowest generation leads to."""
-    file = path
-    for generation in generations(path):
+    file, found = path, generations(path)
+    for generation in found:
         file = file_of(path, generation)
+        if generation == found[-1]:
+            break
         last = next((record for line in _lines(file) if (record := parsed(line))), None)
         if last is None or "next" not in last:
             break
