@@ -95,6 +95,10 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("playbook list", "playbook", "the playbooks to choose from"),
         ("playbook show", "playbook", "one playbook: what to ask, say and avoid"),
     ),
+    "Look after the data": (
+        ("backup", "backup", "everything in one file, from which a new machine goes on"),
+        ("restore", "backup", "put a backup back; without a file, list the copies kept"),
+    ),
     "Look around": (
         ("demo", "demo", "the app on sample data, in a throw-away folder"),
         ("completion", "completion", "completion for bash, zsh or fish"),

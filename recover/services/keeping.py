@@ -1,4 +1,4 @@
-"""Copies of the book that nobody has to think of: one a day, and one before what is hard to undo."""
+"""Copies of the book that nobody has to think of: one a day, and before what is hard to undo."""
 
 import os
 from collections.abc import Callable
