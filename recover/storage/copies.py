@@ -14,7 +14,8 @@ from pathlib import Path
 
 from recover.domain.errors import Failed, RecoverError, Refused
 from recover.storage import disk, lock
-from recover.storage.backup_file import Tell, manifest_of, write_backup
+from recover.storage.backup_file import write_backup
+from recover.storage.backup_reading import Tell, manifest_of
 from recover.storage.errors import Damaged, Foreign, Newer
 from recover.storage.home_files import COPIES, DIRECTORY, WORK, journals
 from recover.storage.manifest import OPEN_WORK, Manifest
