@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from recover.domain.account import Account
-from recover.domain.errors import Refused
+from recover.domain.errors import Failed, Refused
 from recover.domain.exported import Exported
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.services.finding import find_account
 from recover.services.past import whole_record
 from recover.storage import forgetting
-from recover.storage.copies import copies
+from recover.storage.copies import copies, keep_copy
 from recover.storage.drafts import sheets_in_use
 from recover.storage.forgetting import Matter, forget_incidents
 from recover.storage.forgetting_copies import forget_in_copies
 from recover.storage.history import months_with
+from recover.storage.verification import verify
 
+BEFORE = "before-forget"
 _SHORTEST_NAME = 3
 """Letters of a name that is looked for in what others have written."""
 
@@ -98,17 +101,34 @@ def forget_account(
             "Another recover is open with something typed in it: save or clear that, and close it, "
             "before a client is forgotten."
         )
+    tell("a copy of everything, for as long as it takes")
+    kept = keep_copy(desk.home, BEFORE, made=desk.recorded(), by=desk.who.key)
     matter = _matter(desk, found)
-    forget_in_copies(desk.home, matter, tell)
     forget_incidents(desk.home, matter, tell)
     desk.store.refresh()
     while later := traces_of(desk, found.account.key).incidents:  # somebody has opened one since
         forget_incidents(desk.home, _matter(desk, replace(found, incidents=later)), tell)
         desk.store.refresh()
+    _check(desk, kept)
+    forget_in_copies(desk.home, matter, tell)
     tell("the account")
     forgetting.forget_account(desk.home, matter)
     desk.store.refresh()
     return found
+
+
+def _check(desk: Desk, kept: Path) -> None:
+    """See that everything else is as it was, before the copies lose them as well.
+
+    Raises:
+        Failed: It is not.
+    """
+    problems = verify(desk.home).problems
+    if problems:
+        raise Failed(
+            f"Stopped while forgetting: {problems[0]} The book as it was before is in {kept}; "
+            "`recover doctor` says what can be done."
+        )
 
 
 def _matter(desk: Desk, found: Traces) -> Matter:

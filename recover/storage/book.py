@@ -92,6 +92,11 @@ class Book(TinyDB):
         return self._storage.version
 
     @property
+    def loads(self) -> int:
+        """How often the book was read from its beginning since it was opened."""
+        return self._storage.version[0]
+
+    @property
     def notices(self) -> list[str]:
         """Sentences for a person, oldest first: bytes set aside, a compaction that failed."""
         return self._storage.notices

@@ -6,7 +6,9 @@ people), which changes seldom. What was closed long ago stands in an archive bes
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from recover.domain.errors import Failed
@@ -18,7 +20,7 @@ from recover.storage.documents import (
     person_to_document,
 )
 from recover.storage.exports import Exports
-from recover.storage.home_files import DIRECTORY, WORK
+from recover.storage.home_files import DIRECTORY, RESTORING, WORK
 from recover.storage.logs import Logs
 from recover.storage.records import Records
 
@@ -62,6 +64,11 @@ class Store:
 
     def __init__(self, home: Path, *, on_wait: Callable[[str], None] | None = None) -> None:
         self.home = home
+        self.before_change: Callable[[], object] | None = None
+        """Called before a change begins, without any lock; must not fail."""
+        self._restoring = str(home / RESTORING)
+        self._on_wait = on_wait
+        self._finish_restoring()
         self._work = Book(home / WORK, on_wait=on_wait, upgrade=_sealed)
         self._directory = Book(home / DIRECTORY, on_wait=on_wait)
         self.logs = Logs(home, self._work)
@@ -71,6 +78,8 @@ class Store:
         self.records = Records(self._work)
         """What people went through at the end of their days, and what they were told."""
         self._values: dict[str, tuple[object, list[Any]]] = {}
+        self._owner = 0
+        self._loads = self._work.loads
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -81,12 +90,21 @@ class Store:
         Raises:
             HalfDone: The incidents were written, and then the directory could not be.
         """
+        if self._owner != get_ident():
+            self._finish_restoring()
+            if self.before_change is not None:
+                self.before_change()
         is_written = False
         try:
             with self._directory.exclusive():
                 before = self._work.version
                 with self._work.exclusive():
-                    yield
+                    outer, self._owner = self._owner, get_ident()
+                    try:
+                        self._forget_replaced()
+                        yield
+                    finally:
+                        self._owner = outer
                 is_written = self._work.version != before
         except BaseException as error:
             self.logs.forget()
@@ -97,7 +115,10 @@ class Store:
 
     def refresh(self) -> bool:
         """Read what other processes have written; say whether there was anything."""
-        return self._work.refresh() | self._directory.refresh()
+        self._finish_restoring()
+        is_new = self._work.refresh() | self._directory.refresh()
+        self._forget_replaced()
+        return is_new
 
     @property
     def notices(self) -> list[str]:
@@ -108,6 +129,19 @@ class Store:
         """Let go of the files."""
         self._work.close()
         self._directory.close()
+
+    def _finish_restoring(self) -> None:
+        """Go on with a restore that was interrupted; one look when there is none."""
+        if os.path.lexists(self._restoring):
+            from recover.storage.moving import finish
+
+            finish(self.home, on_wait=self._on_wait)
+
+    def _forget_replaced(self) -> None:
+        """Drop what was worked out of a book that another one stands in the place of now."""
+        if self._work.loads != self._loads:
+            self._loads = self._work.loads
+            self.logs.forget()
 
     def incident(self, incident_id: str) -> Incident:
         """Give one incident, also from the archive.

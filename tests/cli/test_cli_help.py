@@ -65,6 +65,8 @@ def test_the_examples_work(busy: CommandLine, name: str) -> None:
     busy.done("handover 2 --to priya")
     kept = busy.home.with_name("kept")
     busy.patch.chdir(busy.home.parent)
+    busy.done("backup book.recover")
+    shutil.copy("book.recover", busy.home / "copies" / "2026-10-21.recover")
     Path("clients.csv").write_text("name,zone\nHarbour,Europe/London\n")
     Path("holidays.ics").write_text(HOLIDAYS)
     shutil.copytree(busy.home, kept)

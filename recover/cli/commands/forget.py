@@ -60,8 +60,8 @@ def _lines(found: Traces) -> Iterator[str]:
     """Say what there is of a client."""
     account = found.account
     yield (
-        f"{account.name}: {count(len(found.incidents), 'incident')} with {found.entries:,} entries, "
-        f"{count(len(account.contacts), 'contact')}; in this book"
+        f"{account.name}: {count(len(found.incidents), 'incident')} with "
+        f"{found.entries:,} entries, {count(len(account.contacts), 'contact')}; in this book"
         f"{f' and in {found.copies:,} of its copies' if found.copies else ''}."
     )
     yield "What stays: that something was there, and the digests that the chain needs. No name."
