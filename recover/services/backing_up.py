@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from recover.domain.errors import Misused, Refused
 from recover.domain.text import printable
 from recover.services.desk import Desk
+from recover.services.noting_exports import note_export
 from recover.storage.backup_file import write_backup
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def back_up(desk: Desk, file: str | None = None, on_progress: Tell | None = None
         on_wait=desk.tell,
         on_progress=on_progress,
     )
+    note_export(desk, path, about="backup")
     return Written(path=path, size=path.stat().st_size, manifest=manifest)
 
 

@@ -132,7 +132,8 @@ def _check(desk: Desk, kept: Path) -> None:
 
 
 def _matter(desk: Desk, found: Traces) -> Matter:
-    numbers = frozenset(map(int, found.incidents))
+    # What was forgotten before is not to stand in a copy either, nor where it was interrupted.
+    numbers = frozenset(map(int, found.incidents)) | desk.store.logs.forgotten()
     return Matter(
         account=found.account.key,
         names=frozenset(_names(found.account)),

@@ -88,6 +88,10 @@ class Logs:
         for past in scan(self._home, wanted, is_elsewhere=is_at_hand, tell=tell):
             yield _incident(past.number, past.document)
 
+    def forgotten(self) -> set[int]:
+        """Give the numbers of the incidents that were forgotten, all clients'."""
+        return {number for number, _ in self._work.table("forgotten").raw_all()}
+
     def past_texts(self, name: str) -> set[str]:
         """Give every text that a field of that name has in the archive, such as `department`."""
         from recover.storage.history import texts_of
