@@ -32,7 +32,7 @@ def since_text(instant: datetime, zone_key: str, now: datetime) -> str:
     local = instant.astimezone(zone(zone_key))
     if local.year == now.astimezone(zone(zone_key)).year:
         return short_moment(instant, zone_key, now)
-    return f"{local.day} {local:%b %Y}"
+    return " ".join(day(local).split()[1:])
 
 
 def due_text(due: datetime, zone_key: str, now: datetime) -> str:
