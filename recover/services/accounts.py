@@ -235,7 +235,7 @@ def _given(value: Value, given: Mapping[str, Any]) -> Value:
 def record_account(desk: Desk, before: Account | None, after: Account, sentence: str) -> None:
     """Save an account and remember how it was."""
     desk.store.save_account(after)
-    desk.store.remember(
+    desk.store.actions.remember(
         Action(
             by=desk.who.key,
             at=desk.recorded(),

@@ -133,9 +133,9 @@ def record_person(desk: Desk, before: Person | None, after: Person, sentence: st
     """Save a person and remember how they were; the first one on record is whoever acts."""
     is_first = not desk.store.people()
     desk.store.save_person(after)
-    desk.store.remember(
+    desk.store.actions.remember(
         Action(
-            by=desk.who.key,
+            by=after.key if is_first else desk.who.key,
             at=desk.recorded(),
             sentence=sentence,
             target=PersonSaved(before=before, after=after),

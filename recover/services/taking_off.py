@@ -215,7 +215,7 @@ def _save(desk: Desk, before: Account, after: Account, sentence: str) -> None:
         return
     desk.store.save_account(after)
     target = AccountSaved(before=before, after=after)
-    desk.store.remember(
+    desk.store.actions.remember(
         Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
     )
 
