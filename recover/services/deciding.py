@@ -11,6 +11,7 @@ from recover.domain.text import clean
 from recover.services.desk import Desk
 from recover.services.escalating import escalation_lines
 from recover.services.finding import find_demand
+from recover.services.one_go import in_one_go
 from recover.services.writing import Line, write
 
 if TYPE_CHECKING:
@@ -90,12 +91,12 @@ def _routed(
     from recover.services.routing import Route, receiver_of, route_lines, routed
     from recover.services.taking_up import offer
 
-    way = route or Route()
-    with desk.store.exclusive():
+    way, sentence = route or Route(), f"answered demand {demand.id}"
+    with desk.store.exclusive(), in_one_go(desk, sentence):
         incident = write(
             desk,
             found.id,
-            f"answered demand {demand.id}",
+            sentence,
             lambda it: [answer, *route_lines(desk, it, demand, way, client=answer.client)],
         )
         promise = None if way.is_empty else routed(incident, demand)

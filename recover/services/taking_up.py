@@ -13,6 +13,7 @@ from recover.domain.text import clean_line
 from recover.services.desk import Desk
 from recover.services.escalating import lead_to_offer
 from recover.services.finding import account_of, find_entry, find_person, promise_inside
+from recover.services.one_go import in_one_go
 from recover.services.promising import (
     Preview,
     PromiseWish,
@@ -76,7 +77,7 @@ class Taken:
 def take_up(desk: Desk, entry_id: str, wish: TakeWish) -> Taken:
     """Make an instruction to nobody the duty of whoever acts, and offer it on if that is wished.
 
-    The promise and the tie to the note are one action; an offer is another one.
+    The promise, the tie to the note and an offer are one action.
 
     Raises:
         NotFound: No such entry, promise or person.
@@ -89,16 +90,13 @@ def take_up(desk: Desk, entry_id: str, wish: TakeWish) -> Taken:
     with desk.store.exclusive():
         found, number = find_entry(desk, entry_id)
         receiver = receiver_of(desk, wish)
-        incident = write(
-            desk,
-            found.id,
-            f"took up {found.id}e{number}",
-            lambda it: _lines(desk, it, number, wish),
-        )
-        promise = _promise_of(incident, number)
-        if receiver is not None:
-            offer(desk, promise.id, receiver.key)
-            incident = desk.incident(incident.id)
+        sentence = f"took up {found.id}e{number}"
+        with in_one_go(desk, sentence):
+            incident = write(desk, found.id, sentence, lambda it: _lines(desk, it, number, wish))
+            promise = _promise_of(incident, number)
+            if receiver is not None:
+                offer(desk, promise.id, receiver.key)
+                incident = desk.incident(incident.id)
     return Taken(incident=incident, promise=promise, offered_to=receiver)
 
 

@@ -75,7 +75,8 @@ def _list_lines(desk: Desk, actions: list[Action]) -> list[str]:
     for action in actions:
         at = moment(action.at, desk.who.calendar.zone)
         if action.undone_at is not None:
-            lines.append(f"    {at}  {action.sentence} (taken back)")
+            when = moment(action.undone_at, desk.who.calendar.zone)
+            lines.append(f"    {at}  {action.sentence} (taken back {when})")
             continue
         step += 1
         again = " (brought back)" if action.redone_at is not None else ""
