@@ -11,8 +11,7 @@ from recover.services.finding import account_of, person_name
 
 def by_whom(desk: Desk, by: str, at: datetime, zone: str) -> str:
     """Write who did something and when: `Priya on Thu 22 Oct 2026 17:12 PDT, 2 min ago`."""
-    who = "you" if by == desk.who.key else person_name(desk, by)
-    return f"{who} on {moment(at, zone)}{_ago(desk, at)}"
+    return f"{person_name(desk, by)} on {moment(at, zone)}{_ago(desk, at)}"
 
 
 def writer_of(desk: Desk, incident: Incident, entry: Entry) -> str:

@@ -124,7 +124,7 @@ def test_a_manager_with_nothing_open_leaves_a_vacancy(desk: Desk) -> None:
 
 
 def test_taking_it_back(dan: Desk, sit: Sit) -> None:
-    """What was done in one go comes back in one go: the offer, its acceptance, that they are off."""
+    """What was done in one go comes back in one go: offer, acceptance, and that they are off."""
     mara = sit(AT)
     take_off(mara, "dan", "northwind", RemovalWish(to="mara", readback="both"))
     assert undo(mara).sentence == "took dan off northwind"
