@@ -28,17 +28,19 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def merge(base: Value, mine: Value, theirs: Value) -> tuple[Value, tuple[str, ...]]:
+def merge(
+    base: Value, mine: Value, theirs: Value, *, mine_wins: bool = False
+) -> tuple[Value, tuple[str, ...]]:
     """Put what *mine* changed of *base* onto *theirs*.
 
     Args:
         base: As it was when I looked at it; all three are values of one dataclass.
         mine: As I want it.
         theirs: As it is now.
+        mine_wins: Whether a field that both changed, each in another way, is as in mine.
 
     Returns:
-        The outcome, and the fields that both changed, each in another way, in words; of those the
-        outcome has theirs.
+        The outcome, and the fields that both changed, each in another way, in words.
     """
     changed: dict[str, Any] = {}
     clashes: list[str] = []
@@ -46,7 +48,7 @@ def merge(base: Value, mine: Value, theirs: Value) -> tuple[Value, tuple[str, ..
         if not field.init:
             continue
         ours, first, second = (getattr(each, field.name) for each in (base, mine, theirs))
-        changed[field.name], found = _merged(ours, first, second)
+        changed[field.name], found = _merged(ours, first, second, mine_wins=mine_wins)
         if found is not None:
             clashes += found or (field_words(field.name),)
     return replace(theirs, **changed), tuple(dict.fromkeys(clashes))  # type: ignore[type-var]
@@ -68,32 +70,34 @@ def field_words(name: str) -> str:
     return _WORDS.get(name, name.replace("_", " "))
 
 
-def _merged(base: Any, mine: Any, theirs: Any) -> tuple[Any, tuple[str, ...] | None]:
+def _merged(
+    base: Any, mine: Any, theirs: Any, *, mine_wins: bool
+) -> tuple[Any, tuple[str, ...] | None]:
     """Merge one field; the second is `None` without a clash, else the fields inside it, if any."""
     if mine in (base, theirs):
         return theirs, None
     if theirs == base:
         return mine, None
     if is_dataclass(base) and type(base) is type(mine) is type(theirs):
-        value, inside = merge(base, mine, theirs)
+        value, inside = merge(base, mine, theirs, mine_wins=mine_wins)
         return value, inside or None
     if isinstance(base, frozenset):
         return (theirs - (base - mine)) | (mine - base), None
     if isinstance(base, tuple):
-        return _merged_items(base, mine, theirs)
-    return theirs, ()
+        return _merged_items(base, mine, theirs, mine_wins=mine_wins)
+    return (mine if mine_wins else theirs), ()
 
 
 def _merged_items(
-    base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]
+    base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...], *, mine_wins: bool
 ) -> tuple[Any, tuple[str, ...] | None]:
     """Merge two lists item by item, in the order of theirs and then of what is new in mine."""
     was, wanted, now = ({_key(each): each for each in items} for items in (base, mine, theirs))
     outcome: dict[Hashable, Any] = {}
     is_clash = False
     for key in (*now, *(each for each in wanted if each not in now)):
-        trio = (side.get(key, _GONE) for side in (was, wanted, now))
-        value, clash = _merged(*trio)
+        sides = (side.get(key, _GONE) for side in (was, wanted, now))
+        value, clash = _merged(*sides, mine_wins=mine_wins)
         is_clash = is_clash or clash is not None
         if value is not _GONE:
             outcome[key] = value

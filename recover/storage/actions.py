@@ -70,11 +70,14 @@ class Actions:
         return sorted(found, key=lambda each: each.place, reverse=True)
 
     def everybodys(self) -> list[Action]:
-        """List what anybody did to accounts and people, the latest first."""
+        """List what anybody did, the latest first; reads all of it."""
         from recover.storage.action_documents import action_from_document
 
-        documents = self._directory.table("actions").raw_all()
-        found = [action_from_document(each) for _, each in documents]
+        found = [
+            action_from_document(each)
+            for book in (self._work, self._directory)
+            for _, each in book.table("actions").raw_all()
+        ]
         return sorted(found, key=lambda each: each.at, reverse=True)
 
     def note_undone(self, action: Action, at: datetime) -> None:
