@@ -1,4 +1,4 @@
-"""Taking back what one did last, one action or several, and listing it."""
+"""Taking back what one did last, one action or several."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from recover.services.putting_back import Way, put_back
 MOST = 20
 """How many actions are listed, and can be taken back in one go."""
 
-__all__ = ["MOST", "ChangedSince", "NothingToUndo", "TakenBack", "actions_done", "undo"]
+__all__ = ["MOST", "ChangedSince", "NothingToUndo", "TakenBack", "undo", "undo_steps"]
 
 
 class NothingToUndo(Refused):
@@ -45,11 +45,6 @@ class TakenBack:
     def sentence(self) -> str:
         """What was done."""
         return self.action.sentence
-
-
-def actions_done(desk: Desk) -> list[Action]:
-    """List what whoever acts did last, the newest first, also what they took back."""
-    return desk.store.actions.of(desk.who.key)[:MOST]
 
 
 def undo(desk: Desk) -> TakenBack:

@@ -12,8 +12,9 @@ from recover.domain.action import Action, EntriesWritten, Several
 from recover.domain.errors import Misused
 from recover.domain.moments import moment
 from recover.services.desk import Desk
+from recover.services.action_list import actions_done, in_words
 from recover.services.redoing import redo_steps
-from recover.services.undoing import MOST, TakenBack, actions_done, undo_steps
+from recover.services.undoing import MOST, TakenBack, undo_steps
 
 
 def _undo_arguments(parser: Parser) -> None:
@@ -76,11 +77,11 @@ def _list_lines(desk: Desk, actions: list[Action]) -> list[str]:
         at = moment(action.at, desk.who.calendar.zone)
         if action.undone_at is not None:
             when = moment(action.undone_at, desk.who.calendar.zone)
-            lines.append(f"    {at}  {action.sentence} (taken back {when})")
+            lines.append(f"    {at}  {in_words(desk, action)} (taken back {when})")
             continue
         step += 1
         again = " (brought back)" if action.redone_at is not None else ""
-        lines.append(f"{step:>2}  {at}  {action.sentence}{again}")
+        lines.append(f"{step:>2}  {at}  {in_words(desk, action)}{again}")
     if not lines:
         return ["You have done nothing yet that could be taken back."]
     return [*lines, "`recover undo --steps N` takes back everything from 1 to N."]
