@@ -74,6 +74,17 @@ def _merged(
     base: Any, mine: Any, theirs: Any, *, mine_wins: bool
 ) -> tuple[Any, tuple[str, ...] | None]:
     """Merge one field; the second is `None` without a clash, else the fields inside it, if any."""
+    if isinstance(base, frozenset):
+        return (theirs - (base - mine)) | (mine - base), None
+    if isinstance(base, tuple) and base not in (mine, theirs):
+        return _merged_items(base, mine, theirs, mine_wins=mine_wins)
+    return _merged_one(base, mine, theirs, mine_wins=mine_wins)
+
+
+def _merged_one(
+    base: Any, mine: Any, theirs: Any, *, mine_wins: bool
+) -> tuple[Any, tuple[str, ...] | None]:
+    """Merge one value, or one item of a list."""
     if mine in (base, theirs):
         return theirs, None
     if theirs == base:
@@ -81,10 +92,6 @@ def _merged(
     if is_dataclass(base) and type(base) is type(mine) is type(theirs):
         value, inside = merge(base, mine, theirs, mine_wins=mine_wins)
         return value, inside or None
-    if isinstance(base, frozenset):
-        return (theirs - (base - mine)) | (mine - base), None
-    if isinstance(base, tuple):
-        return _merged_items(base, mine, theirs, mine_wins=mine_wins)
     return (mine if mine_wins else theirs), ()
 
 
@@ -97,7 +104,7 @@ def _merged_items(
     is_clash = False
     for key in (*now, *(each for each in wanted if each not in now)):
         sides = (side.get(key, _GONE) for side in (was, wanted, now))
-        value, clash = _merged(*sides, mine_wins=mine_wins)
+        value, clash = _merged_one(*sides, mine_wins=mine_wins)
         is_clash = is_clash or clash is not None
         if value is not _GONE:
             outcome[key] = value

@@ -11,8 +11,8 @@ from recover.cli.stamps import stamp
 from recover.domain.action import Action, EntriesWritten, Several
 from recover.domain.errors import Misused
 from recover.domain.moments import moment
-from recover.services.desk import Desk
 from recover.services.action_list import actions_done, in_words
+from recover.services.desk import Desk
 from recover.services.redoing import redo_steps
 from recover.services.undoing import MOST, TakenBack, undo_steps
 
