@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from recover.domain.entry import Entry, Happening, Undone
+from recover.domain.entry import Entry, Happening, Promised, Undone
 from recover.domain.incident import Incident
 from recover.domain.moments import moment, span
 from recover.services.desk import Desk
@@ -38,6 +38,16 @@ def taken_back_by(desk: Desk, incident: Incident, number: int) -> str:
         struck = entry.kind == "struck" and getattr(entry.what, "entry", 0) == number
         if number in numbers or struck:
             return writer_of(desk, incident, entry)
+    return ""
+
+
+def promise_taken_back(desk: Desk, incident: Incident, number: int) -> str:
+    """Say that a promise that was made once is taken back, by whom and when; empty for none."""
+    for entry in incident.entries:
+        if isinstance(entry.what, Promised) and entry.what.promise == number:
+            who = taken_back_by(desk, incident, entry.number)
+            name = f"{incident.id}p{number}"
+            return f"{name} was taken back{f' by {who}' if who else ''}: nothing is left of it."
     return ""
 
 

@@ -8,7 +8,6 @@ from recover.domain.entry import (
     Attempted,
     Happening,
     Kept,
-    Promised,
     PromiseKind,
     Renegotiated,
     Withdrawn,
@@ -205,7 +204,9 @@ def open_one(desk: Desk, incident: Incident, number: int) -> Promise:
     """
     promise = incident.promise(number)
     if promise is None:
-        raise AlreadySettled(_taken_back(desk, incident, number))
+        from recover.services.firsts import promise_taken_back
+
+        raise AlreadySettled(promise_taken_back(desk, incident, number))
     if desk.now() < promise.made_at:
         made = moment(promise.made_at, promise.zone)
         raise Refused(f"{promise.id} was promised on {made}: nothing became of it before that.")
@@ -230,16 +231,3 @@ def _ended(desk: Desk, incident: Incident, promise: Promise) -> str:
         return f"{promise.id} was renegotiated by {who}: {promise.successor} stands in its place."
     word = "withdrawn" if promise.withdrawn_at else state.value.replace("_", " ")
     return f"{promise.id} was {word} by {who}: nothing is left to do."
-
-
-def _taken_back(desk: Desk, incident: Incident, number: int) -> str:
-    """Say who took a promise back, and when."""
-    from recover.services.firsts import taken_back_by
-
-    made = (
-        each.number
-        for each in incident.entries
-        if isinstance(each.what, Promised) and each.what.promise == number
-    )
-    who = taken_back_by(desk, incident, next(made, 0))
-    return f"{incident.id}p{number} was taken back{f' by {who}' if who else ''}: nothing is left."
