@@ -141,11 +141,11 @@ def _take_in(desk: Desk, record: Record) -> Incident:
     number = desk.store.free_number(record.number)
     sentence = f"imported incident {number}"
     with in_one_go(desk, sentence, is_import=True):
-        if record.account and account_of_key(desk, record.account.key) is None:
-            record_account(desk, None, record.account, f"added account {record.account.key}")
-        for person in record.people:
+        for person in record.people:  # before the account, which names who looks after it
             if all(each.key != person.key for each in desk.store.people()):
                 _add_person(desk, person)
+        if record.account and account_of_key(desk, record.account.key) is None:
+            record_account(desk, None, record.account, f"added account {record.account.key}")
         written = desk.store.take_in(number, _renumbered(record, str(number)))
         remember(desk, written, sentence, written.entries)
     return written
