@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from recover.domain.action import Action, EntriesWritten
 from recover.domain.entry import Entry, Restored, Undone
+from recover.domain.errors import NotFound
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
 from recover.services.changed_since import ChangedSince
@@ -21,7 +22,7 @@ def take_back(desk: Desk, action: Action, target: EntriesWritten) -> None:
     Raises:
         ChangedSince: There are newer ones, or a promise accepted in them has fallen due.
     """
-    incident = desk.incident(target.incident)
+    incident = _incident(desk, target)
     fallen = _fallen_due(desk, incident, target)
     if fallen:
         raise ChangedSince(f"{fallen} has fallen due since. Offer it back with `recover handover`.")
@@ -36,7 +37,7 @@ def bring_back(desk: Desk, action: Action, target: EntriesWritten) -> None:
         ChangedSince: There are newer ones, an offer accepted in them has run out, or somebody or
             something they name is gone.
     """
-    incident = desk.incident(target.incident)
+    incident = _incident(desk, target)
     _check_newest(desk, incident, target, "Write it down anew instead.")
     run_out = _run_out(desk, incident, target)
     if run_out:
@@ -45,6 +46,16 @@ def bring_back(desk: Desk, action: Action, target: EntriesWritten) -> None:
     if gone:
         raise ChangedSince(f"{gone} is not on record any more.")
     _write(desk, incident, Restored(entries=target.entries, text=action.sentence))
+
+
+def _incident(desk: Desk, target: EntriesWritten) -> Incident:
+    """Give the incident, as long as it is among the open work."""
+    try:
+        return desk.incident(target.incident)
+    except NotFound:
+        raise ChangedSince(
+            f"incident {target.incident} is not among the open work any more."
+        ) from None
 
 
 def _write(desk: Desk, incident: Incident, what: Undone | Restored) -> None:

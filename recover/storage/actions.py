@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from recover.storage.moments import moment_to_text
 
 # What an action holds is loaded with the first one: a command that only reads needs none.
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from datetime import datetime
 
     from recover.domain.action import Action
@@ -98,6 +99,21 @@ class Actions:
         joined = replace(to, target=together([to.target, action.target]))
         book.table("actions").put(number, action_to_document(joined))
 
+    def forget(self, account: str, incidents: Container[str]) -> int:
+        """Drop every action of anybody that tells of an account or of these incidents.
+
+        Returns:
+            How many there were.
+        """
+        dropped = 0
+        for book in (self._work, self._directory):
+            table = book.table("actions")
+            told = [n for n, each in table.raw_all() if _tells_of(each, account, incidents)]
+            if told:
+                table.remove(doc_ids=told)
+            dropped += len(told)
+        return dropped
+
     def _mine(self, person: str) -> list[tuple[Book, int, Document]]:
         """Give the documents of a person's actions, with the journal and the id of each."""
         return [
@@ -139,6 +155,16 @@ class Actions:
         parts = target.parts if isinstance(target, Several) else (target,)
         in_directory = all(isinstance(each, AccountSaved | PersonSaved) for each in parts)
         return self._directory if in_directory else self._work
+
+
+def _tells_of(document: Document, account: str, incidents: Container[str]) -> bool:
+    """Say whether an action, or a part of one, tells of an account or of incidents."""
+    if any(_tells_of(each, account, incidents) for each in document.get("parts", ())):
+        return True
+    saved, answer = document.get("account") or {}, document.get("answer") or {}
+    item = answer.get("item") or (document.get("quiet") or {}).get("item") or ""
+    about = document.get("incident") or "".join(takewhile(str.isdigit, item))
+    return saved.get("key") == account or about in incidents
 
 
 def _next_order(mine: list[tuple[Book, int, Document]]) -> int:

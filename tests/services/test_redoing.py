@@ -16,6 +16,7 @@ from recover.services.finding import find_account, find_incident
 from recover.services.listening import Caller, hear, listen
 from recover.services.recording import log_line
 from recover.services.redoing import NothingToRedo, redo, redo_steps
+from recover.services.reviewing import note_answer
 from recover.services.undoing import ChangedSince, DoneSince, NothingToUndo, undo, undo_steps
 from recover.storage.action_documents import action_from_document
 from tests.services.conftest import Sit
@@ -183,3 +184,19 @@ def test_where_an_action_stands_is_beside_what_it_changed(desk: Desk) -> None:
 
     assert (desk.home / "work.jsonl").stat().st_size == size
     assert isinstance(actions_done(desk)[0].target, AccountSaved)
+
+
+def test_a_forgotten_client_is_in_no_action(desk: Desk) -> None:
+    """Neither as it was nor as it is, whoever did it, also in what was taken back."""
+    listen(desk, Caller(account="northwind"), ["one"])
+    note_answer(desk, "1p1", "stands")
+    set_account(desk, "northwind", AccountDetails(phone="+1 777"))
+    undo(desk)
+    listen(desk, Caller(account="ortega"), ["two"])
+
+    with desk.store.exclusive():
+        assert desk.store.actions.forget("northwind", {"1"}) >= 4
+
+    left = [each.sentence for each in desk.store.actions.everybodys()]
+    assert left[0] == "opened incident 2"
+    assert not any("northwind" in each or "1p1" in each or each.endswith(" 1") for each in left)
