@@ -15,7 +15,6 @@ from recover.domain.action import (
     Several,
     Target,
 )
-from recover.domain.review import Answer
 from recover.storage.documents import (
     Document,
     account_from_document,
@@ -24,7 +23,6 @@ from recover.storage.documents import (
     person_to_document,
 )
 from recover.storage.moments import moment_to_text
-from recover.storage.spoken_documents import spoken_from_document, spoken_to_document
 
 
 def action_to_document(action: Action) -> Document:
@@ -61,6 +59,8 @@ def _target_document(target: Target) -> Document:
         case ReviewChanged():
             return _review_document(target)
         case QuietChanged(before=before, after=after):
+            from recover.storage.spoken_documents import spoken_to_document
+
             return {"before": spoken_to_document(before), "quiet": spoken_to_document(after)}
         case Several(parts=parts, is_import=is_import):
             document: Document = {"parts": [_target_document(each) for each in parts]}
@@ -110,6 +110,8 @@ def _part(document: Mapping[str, Any]) -> Part:
         return _review(document)
     before = document["before"]
     if "quiet" in document:
+        from recover.storage.spoken_documents import spoken_from_document
+
         return QuietChanged(
             before=spoken_from_document(before), after=spoken_from_document(document["quiet"])
         )
@@ -126,6 +128,8 @@ def _part(document: Mapping[str, Any]) -> Part:
 
 def _review(document: Mapping[str, Any]) -> ReviewChanged:
     """Read what was changed of the record of a walk."""
+    from recover.domain.review import Answer
+
     said = document["answer"]
     return ReviewChanged(
         person=document["walker"],
