@@ -67,9 +67,10 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
     "Find and mend": (
         ("incidents", "incidents", "the incidents, newest first; --search finds words"),
         ("show", "show", "everything about one incident"),
-        ("undo", "undo", "take back what you did last"),
-        ("mark", "undo", "mark an entry for the client, or keep it in the house"),
-        ("strike", "undo", "strike an entry through; it stays in the internal record"),
+        ("undo", "undo", "take back what you did last, or more of it; --list"),
+        ("redo", "undo", "bring back what you took back last"),
+        ("mark", "mark", "mark an entry for the client, or keep it in the house"),
+        ("strike", "mark", "strike an entry through; it stays in the internal record"),
     ),
     "Accounts and people": (
         ("account add", "account", "add an account"),

@@ -12,7 +12,12 @@ from recover.domain.errors import Misused
 from recover.domain.names import find, slug
 from recover.domain.person import Person
 from recover.services.keeping import DailyCopy
-from recover.storage.settings_file import Settings, read_settings, remember_person
+from recover.storage.settings_file import (
+    Settings,
+    forget_person,
+    read_settings,
+    remember_person,
+)
 from recover.storage.store import Store
 
 TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
@@ -71,6 +76,11 @@ class Desk:
     def remember_who(self) -> None:
         """Note in the settings that whoever acts now does so from now on, unless they say who."""
         remember_person(self.home, self.who.key)
+
+    def forget_who(self) -> None:
+        """Forget in the settings who acts, unless somebody has written into them."""
+        if forget_person(self.home, self.settings.person or ""):
+            self.settings = replace(self.settings, person=None)
 
     def elsewhere(self, at: datetime, who: Person) -> "Desk":
         """Give a desk with the same book at another moment (aware), for somebody else."""

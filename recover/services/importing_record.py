@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from recover.domain.action import Action, PersonSaved
 from recover.domain.entry import Entry
 from recover.domain.errors import Refused
 from recover.domain.folding import fold
 from recover.domain.handing import Offered
 from recover.domain.incident import Incident
+from recover.domain.person import Person
+from recover.services.accounts import record_account
 from recover.services.desk import Desk
+from recover.services.finding import account_of_key
+from recover.services.one_go import in_one_go
 from recover.services.past import past_written
 from recover.services.writing import remember
 from recover.storage.record_file import BadRecord, Record, read_record
@@ -135,15 +140,27 @@ def _outcome(desk: Desk, record: Record, known: Incident | None) -> TakenOver:
 
 def _take_in(desk: Desk, record: Record) -> Incident:
     """Write it, with the account and the people it names."""
-    if record.account and all(each.key != record.account.key for each in desk.store.accounts()):
-        desk.store.save_account(record.account)
-    for person in record.people:
-        if all(each.key != person.key for each in desk.store.people()):
-            desk.store.save_person(person)
     number = desk.store.logs.free_number(record.number)
-    written = desk.store.logs.take_in(number, _renumbered(record, str(number)))
-    remember(desk, written, f"imported incident {written.id}", written.entries)
+    sentence = f"imported incident {number}"
+    with in_one_go(desk, sentence, is_import=True):
+        for person in record.people:  # before the account, which names who looks after it
+            if all(each.key != person.key for each in desk.store.people()):
+                _add_person(desk, person)
+        if record.account and account_of_key(desk, record.account.key) is None:
+            record_account(desk, None, record.account, f"added account {record.account.key}")
+        written = desk.store.logs.take_in(number, _renumbered(record, str(number)))
+        remember(desk, written, sentence, written.entries)
     return written
+
+
+def _add_person(desk: Desk, person: Person) -> None:
+    """Add a person; whoever acts stays who they are, also where nobody was on record."""
+    desk.store.save_person(person)
+    sentence = f"added person {person.key}"
+    target = PersonSaved(before=None, after=person)
+    desk.store.actions.remember(
+        Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
+    )
 
 
 def _go_on(desk: Desk, record: Record, known: Incident) -> Incident:

@@ -12,6 +12,7 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from recover.domain.errors import Failed
+from recover.storage.actions import Actions
 from recover.storage.book import Book
 from recover.storage.documents import (
     account_from_document,
@@ -30,15 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from recover.domain.account import Account
-    from recover.domain.action import Action
     from recover.domain.incident import Incident
     from recover.domain.person import Person
     from recover.storage.documents import Document
     from recover.storage.replay import Operation, Replay
-
-ACTIONS_KEPT = 20
-"""How many actions of each person can be taken back."""
-
 
 _READERS: dict[str, Callable[[Document], Any]] = {
     "accounts": account_from_document,
@@ -77,6 +73,8 @@ class Store:
         """The files that were written out of the book."""
         self.records = Records(self._work)
         """What people went through at the end of their days, and what they were told."""
+        self.actions = Actions(self._work, self._directory)
+        """What people did last, so that they can take it back."""
         self._values: dict[str, tuple[object, list[Any]]] = {}
         self._owner = 0
         self._loads = self._work.loads
@@ -219,44 +217,6 @@ class Store:
         """Find the document id of a key."""
         documents = self._directory.table(table).raw_all()
         return next((number for number, each in documents if each["key"] == key), None)
-
-    def remember(self, action: Action) -> None:
-        """Keep an action so that it can be taken back; the oldest of the same person goes."""
-        from recover.storage.action_documents import action_to_document
-
-        table = self._actions(action)
-        mine = sorted(number for number, each in table.raw_all() if each["by"] == action.by)
-        table.insert(action_to_document(action))
-        if len(mine) >= ACTIONS_KEPT:
-            table.remove(doc_ids=mine[: len(mine) - ACTIONS_KEPT + 1])
-
-    def last_action(self, person: str) -> Action | None:
-        """Give what a person did last and has not taken back, or `None`."""
-        from recover.storage.action_documents import action_from_document
-
-        found = [
-            (document["at"], number, document)
-            for book in (self._work, self._directory)
-            for number, document in book.table("actions").raw_all()
-            if document["by"] == person
-        ]
-        return action_from_document(max(found, key=lambda each: each[:2])[2]) if found else None
-
-    def forget_last_action(self, person: str) -> None:
-        """Drop what `last_action` gives, after it was taken back."""
-        action = self.last_action(person)
-        if action is not None:
-            table = self._actions(action)
-            mine = [number for number, each in table.raw_all() if each["by"] == person]
-            table.remove(doc_ids=[max(mine)])
-
-    def _actions(self, action: Action) -> Any:
-        """Choose the journal an action stands in: beside what it changed."""
-        from recover.domain.action import EntriesWritten, Several
-
-        in_work = isinstance(action.target, EntriesWritten | Several)
-        book = self._work if in_work else self._directory
-        return book.table("actions")
 
 
 def _sealed(replay: Replay) -> list[Operation]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from recover.storage.actions import tells_of
 from recover.storage.book import Book
 
 Document = dict[str, Any]
@@ -10,19 +11,8 @@ Document = dict[str, Any]
 
 def drop_actions(book: Book, incidents: Collection[int], account: str) -> None:
     """Drop what could be taken back, if any part of it was done to one of these."""
-
-    def speaks(action: Document) -> bool:
-        return any(_is_of(part, incidents, account) for part in (action, *action.get("parts", ())))
-
-    _remove(book, "actions", speaks)
-
-
-def _is_of(part: Document, incidents: Collection[int], account: str) -> bool:
-    incident = part.get("incident")
-    if incident is not None and str(incident).isdigit() and int(incident) in incidents:
-        return True
-    saved = part.get("account")
-    return isinstance(saved, dict) and saved.get("key") == account
+    ids = set(map(str, incidents))
+    _remove(book, "actions", lambda each: tells_of(each, account, ids))
 
 
 def drop_spoken(book: Book, incidents: Collection[int]) -> None:
