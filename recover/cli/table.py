@@ -95,6 +95,9 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("playbook list", "playbook", "the playbooks to choose from"),
         ("playbook show", "playbook", "one playbook: what to ask, say and avoid"),
     ),
+    "Look after the data": (
+        ("doctor", "doctor", "what is wrong and what to do; --repair mends a damaged file"),
+    ),
     "Look around": (
         ("demo", "demo", "the app on sample data, in a throw-away folder"),
         ("completion", "completion", "completion for bash, zsh or fish"),

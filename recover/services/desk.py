@@ -102,7 +102,7 @@ def open_desk(
         Misused: The moment or the settings file cannot be read.
         NotFound: There are people on record, and none of them is *person*.
     """
-    folder = _home(home or environment.get("RECOVER_HOME"), environment)
+    folder = chosen_home(home, environment)
     given = _moment(at or environment.get("RECOVER_NOW"))
     now = datetime.now(UTC)
     settings = read_settings(folder)
@@ -128,7 +128,15 @@ def whoever_acts(store: Store, wanted: str | None) -> Person:
     Raises:
         NotFound: There are people on record, and none of them is *wanted*.
     """
-    people = store.people()
+    return who_among(store.people(), wanted)
+
+
+def who_among(people: "Sequence[Person]", wanted: str | None) -> Person:
+    """Find who acts among the people on record, as `whoever_acts` does.
+
+    Raises:
+        NotFound: There are people on record, and none of them is *wanted*.
+    """
     if wanted and people:
         return find(
             wanted,
@@ -151,8 +159,28 @@ def stranger(name: str) -> Person:
     return Person(key=slug(name) or "me", name=name, calendar=calendar)
 
 
+def machine_now() -> datetime:
+    """The moment it is on the machine's clock, UTC, for what has no desk."""
+    return datetime.now(UTC)
+
+
+def chosen_home(given: str | None, environment: Mapping[str, str]) -> Path:
+    """Choose the home folder: the one given, or in the environment, or where the system has it.
+
+    Raises:
+        Misused: Nothing says where it is.
+    """
+    try:
+        return _home(given or environment.get("RECOVER_HOME"), environment)
+    except RuntimeError:
+        raise Misused(
+            "Nothing says where your home folder is (HOME is not set): "
+            "name the folder of your data with --home or RECOVER_HOME."
+        ) from None
+
+
 def _home(given: str | None, environment: Mapping[str, str]) -> Path:
-    """Choose the home folder."""
+    """Choose the home folder; `RuntimeError` when nobody knows where `~` is."""
     if given:
         return Path(given).expanduser()
     if sys.platform == "linux":
