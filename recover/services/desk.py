@@ -186,6 +186,8 @@ def _home(given: str | None, environment: Mapping[str, str]) -> Path:
     if sys.platform == "linux":
         # What platformdirs would say; importing it costs as much as a fifth of a command.
         data = environment.get("XDG_DATA_HOME", "")
+        if not data and environment.get("HOME") == "":
+            raise RuntimeError("HOME is empty")
         return Path(data if data.startswith("/") else "~/.local/share").expanduser() / "recover"
     from platformdirs import user_data_path
 

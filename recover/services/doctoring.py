@@ -34,6 +34,8 @@ CHECKUPS: Sequence[tuple[str, str, Checkup]] = (
     ("reminders", "who runs the reminders", habits.schedule),
 )
 """A check, what it looks at, and the look; in the order they are made."""
+_OF_THE_MACHINE = frozenset({"home", "terminal"})
+"""The checks that say something also where the folder cannot be looked into."""
 
 
 def examine(
@@ -64,7 +66,10 @@ def examine(
         environment=environment,
     )
     findings: list[Finding] = []
+    is_closed = os.path.lexists(patient.home) and not _can_look_into(patient)
     for check, looks_at, look in CHECKUPS:
+        if is_closed and check not in _OF_THE_MACHINE:
+            continue
         if on_progress is not None:
             on_progress(looks_at)
         findings += _looked(check, looks_at, look, patient)
@@ -80,6 +85,11 @@ def what_was_looked_at() -> str:
     """Name everything that is looked at, in one sentence."""
     *some, last = [looks_at for _, looks_at, _ in CHECKUPS]
     return f"{', '.join(some)} and {last}"
+
+
+def _can_look_into(patient: Patient) -> bool:
+    """Say whether the home folder is a folder that can be read."""
+    return patient.home.is_dir() and os.access(patient.home, os.R_OK | os.X_OK)
 
 
 def _looked(check: str, looks_at: str, look: Checkup, patient: Patient) -> Iterator[Finding]:

@@ -70,6 +70,7 @@ def salvage(
     course = _Course(pieces)
     state = course.state()
     missing = tuple(course.missing())
+    headless = sum(table == INCIDENTS for table, _ in state.incomplete)
     needs_copies = bool(missing) or has_holes(state)
     known = [
         OlderState(name=copy.name, state=_Course(each).state())
@@ -79,7 +80,7 @@ def salvage(
     losses = list(mend(state, known, elsewhere=elsewhere, is_open=bool(missing)))
     if missing:
         losses += _perhaps(pieces, state, {each.what for each in losses})
-    state.next_ids[INCIDENTS] = state.next_ids.get(INCIDENTS, 1) + course.ids_to_skip()
+    state.next_ids[INCIDENTS] = state.next_ids.get(INCIDENTS, 1) + course.ids_to_skip(headless)
     return Salvage(
         path=path,
         tables=state.tables,
@@ -137,8 +138,12 @@ class _Course:
         for number in self._pieces.doubled:
             yield f"a second change that has the number {number}, too"
 
-    def ids_to_skip(self) -> int:
-        """How many incidents may have been opened in what is lost, and be known to somebody."""
+    def ids_to_skip(self, headless: int) -> int:
+        """How many incidents may have been opened in what is lost, and be known to somebody.
+
+        Args:
+            headless: How many are known by later lines, so that their numbers are taken anyway.
+        """
         newest = max(
             (
                 number
@@ -151,7 +156,7 @@ class _Course:
         for each in self._laid_on:
             if not any(op[:2] == ["next", INCIDENTS] for ops in each.rows.values() for op in ops):
                 skipped += each.missing
-        return min(skipped, _MOST_IDS_SKIPPED)
+        return min(max(skipped - headless, 0), _MOST_IDS_SKIPPED)
 
     def _is_needed(self, snapshot: Snapshot) -> bool:
         """Whether the rows of an incomplete snapshot may say what nothing else does."""

@@ -155,6 +155,12 @@ class RecoverApp(HandingApp):
         if not isinstance(self.screen, SummaryScreen):
             self.push_screen(SummaryScreen(subject_of(self.desk, self.screen)))
 
+    def action_doctor(self) -> None:
+        """Show how the data and the machine are."""
+        from recover.tui.screens.doctor import DoctorScreen
+
+        self.push_screen(DoctorScreen())
+
     async def action_search(self) -> None:
         """Go to the incidents, ready to type what to look for."""
         from recover.tui.screens.incidents import IncidentsScreen

@@ -114,9 +114,10 @@ def _lines(findings: Sequence[Finding], *, everything: bool) -> Iterator[str]:
     warnings = sum(each.state is State.WARNING for each in findings)
     if wrongs:
         yield f"{count(wrongs, 'thing')} {'is' if wrongs == 1 else 'are'} wrong."
-        return
-    verdict = f"Nothing is wrong; {count(warnings, 'warning')}" if warnings else "All is well"
-    yield f"{verdict}. Looked at {what_was_looked_at()}."
+    elif warnings:
+        yield f"Nothing is wrong; {count(warnings, 'warning')}."
+    else:
+        yield f"All is well. Looked at {what_was_looked_at()}."
 
 
 COMMANDS = {

@@ -11,9 +11,10 @@ from recover.services.checkups.patient import Patient, refused
 from recover.storage import disk
 from recover.storage.copied import copies_in
 from recover.storage.home_files import ARCHIVE
-from recover.storage.inspection import Condition, JournalLook, holder_of
+from recover.storage.inspection import Condition, JournalLook
 from recover.storage.lenient import INCIDENTS
 from recover.storage.log_documents import entry_from_document
+from recover.storage.repair import plan_repair
 from recover.storage.salvage_log import entries_of
 
 _MOST_NAMED = 5
@@ -46,7 +47,7 @@ def _of(patient: Patient, look: JournalLook) -> Finding:
             return warning("journals", what, do)
         case Condition.DAMAGED:
             do = "`recover doctor --repair` keeps all that can be read, and the damaged file, too."
-            return wrong("journals", _place_of(look), do)
+            return wrong("journals", f"{_place_of(look)} {_readable(patient, look)}", do)
         case Condition.NEWER:
             do = "Update recover on this machine; the file is left as it is."
             return wrong("journals", look.why, do)
@@ -61,6 +62,20 @@ def _place_of(look: JournalLook) -> str:
     return f"{look.file} is damaged at byte {look.byte} (line {look.line}): {why}."
 
 
+def _readable(patient: Patient, look: JournalLook) -> str:
+    """Say what can still be read of a damaged journal."""
+    try:
+        found = plan_repair(patient.home, look.path).salvage
+    except RecoverError as error:
+        return str(error)
+    said = f"{count(found.lines, 'line')} can still be read"
+    if found.is_whole:
+        return f"{said}, and nothing is missing."
+    lost = [*found.missing, *(each.what for each in found.losses)]
+    more = ", ..." if len(lost) > _MOST_NAMED else ""
+    return f"{said}; lost or in part: {', '.join(lost[:_MOST_NAMED])}{more}."
+
+
 def _newest_copy(patient: Patient) -> str:
     """Name the newest copy, where there is one."""
     copies = copies_in(patient.home)
@@ -69,18 +84,10 @@ def _newest_copy(patient: Patient) -> str:
 
 def held(patient: Patient) -> Iterator[Finding]:
     """Look whether somebody keeps everybody else from a journal."""
-    for look in patient.looks:
-        if look.condition is Condition.UNREADABLE:
-            continue
-        try:
-            holder = holder_of(look.file)
-        except OSError as error:
-            yield refused("locks", look.file, error)
-            continue
-        if holder is not None:
-            named = f"Process {holder}" if holder else "Another program"
-            do = "Wait until it is done; if it hangs, end it: what was acknowledged is safe."
-            yield warning("locks", f"{named} keeps {look.file} locked.", do)
+    for file, holder in patient.holders.items():
+        named = f"Process {holder}" if holder else "Another program"
+        do = "Wait until it is done; if it hangs, end it: what was acknowledged is safe."
+        yield warning("locks", f"{named} keeps {file} locked.", do)
 
 
 def incidents_understood(patient: Patient) -> Iterator[Finding]:

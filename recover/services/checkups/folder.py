@@ -82,10 +82,13 @@ def space(patient: Patient) -> Iterator[Finding]:
     """Look how much room there is."""
     place = next(each for each in (patient.home, *patient.home.parents) if each.exists())
     try:
-        free = shutil.disk_usage(place).free
+        disk = shutil.disk_usage(place)
         book = sum(each.stat().st_size for each in _files(patient.home))
     except OSError as error:
         yield refused("space", str(place), error)
+        return
+    free = disk.free
+    if not disk.total:  # no disk at all, such as /proc
         return
     said = f"{free // _MEGABYTE} MB are free on the disk"
     if free < _NOTHING:

@@ -42,7 +42,7 @@ def zone_data(patient: Patient) -> Iterator[Finding]:
 
 def zones_in_use(patient: Patient) -> Iterator[Finding]:
     """Load every zone that an account or one of us is in."""
-    if patient.directory is None:
+    if not patient.home.is_dir() or patient.directory is None:
         return
     replay = patient.directory.replay
     for table in ("accounts", "people"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from recover.domain.checkup import Finding, wrong
 from recover.storage.errors import reason
 from recover.storage.home_files import DIRECTORY, WORK, journals
-from recover.storage.inspection import Condition, JournalLook, look_at
+from recover.storage.inspection import Condition, JournalLook, holder_of, look_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,21 @@ class Patient:
         Raises:
             OSError: A folder cannot be read.
         """
-        return [look_at(path) for path in journals(self.home)]
+        try:
+            return [look_at(path) for path in journals(self.home)]
+        except NotADirectoryError:
+            return []
+
+    @cached_property
+    def holders(self) -> dict[str, int]:
+        """Who keeps which file locked for long: the process, or 0 when it is unknown.
+
+        Raises:
+            OSError: A file cannot be opened or locked.
+        """
+        readable = (each for each in self.looks if each.condition is not Condition.UNREADABLE)
+        found = {each.file: holder_of(each.file) for each in readable}
+        return {file: holder for file, holder in found.items() if holder is not None}
 
     def look(self, name: str) -> JournalLook | None:
         """The look at the journal of that name, or `None`."""
@@ -48,10 +62,10 @@ class Patient:
 
     @property
     def can_open(self) -> bool:
-        """Whether the book can be opened."""
-        bad = (Condition.GOOD, Condition.TORN)
+        """Whether the book can be opened without waiting for anybody."""
+        good = (Condition.GOOD, Condition.TORN)
         looked = [each for each in (self.work, self.directory) if each is not None]
-        return all(each.condition in bad for each in looked)
+        return not self.holders and all(each.condition in good for each in looked)
 
 
 def refused(check: str, doing: str, error: OSError) -> Finding:
