@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,9 @@ TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every comman
 if TYPE_CHECKING:
     from recover.domain.entry import Entry
     from recover.domain.incident import Incident
+
+_WENT_BACK = timedelta(minutes=2)
+"""So far two clocks may stand apart, and nobody turned one back."""
 
 PERSON_HINT = "`recover person list` shows the people on record."
 
@@ -34,6 +37,13 @@ class Desk:
     """How far the desk's clock stands before the machine's: zero, but for `--at`."""
     held: datetime | None = None
     """The one moment it is for a command, however long it takes; `None` where the clock ticks."""
+    clock_notices: list[str] = field(default_factory=list)
+    """What there is to say about the machine's clock; at most one sentence."""
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences a person should hear: bytes that were set aside, a clock that went back."""
+        return [*self.store.notices, *self.clock_notices]
 
     @property
     def home(self) -> Path:
@@ -63,6 +73,14 @@ class Desk:
 
     def append(self, incident: "Incident", entries: "Sequence[Entry]") -> "Incident":
         """Add entries to the log of an incident, and give it as it stands then."""
+        if incident.entries and entries and not self.clock_notices:
+            last, now = incident.entries[-1].recorded, entries[0].recorded
+            if last - now > _WENT_BACK:
+                self.clock_notices.append(
+                    f"The machine's clock says {now:%Y-%m-%d %H:%M} UTC, and the entry before was "
+                    f"written down at {last:%Y-%m-%d %H:%M}: the clock went back. What you log is "
+                    "kept; set the clock."
+                )
         return self.store.append(incident, entries).as_of(self.now())
 
     def remember_who(self) -> None:

@@ -138,11 +138,11 @@ def _newest(patient: Patient) -> datetime | None:
     texts = [
         entry.get("recorded", "")
         for _, document in documents
-        for entry in document.get(LOG, ())[-1:]
+        for entry in document.get(LOG, ())
         if isinstance(entry, dict)
     ]
-    moments = [each for each in map(_moment, texts) if each is not None]
-    return max(moments, default=None)
+    # All of them are written alike, in UTC, so that the greatest text is the latest moment.
+    return _moment(max(map(str, texts), default=""))
 
 
 def _moment(text: object) -> datetime | None:
