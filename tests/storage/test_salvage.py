@@ -437,6 +437,47 @@ def test_any_write_of_a_repair_may_fail(
     assert look_at(work).condition is Condition.GOOD
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from recover.storage import disk
+from recover.storage.repair import plan_repair, repair
+
+path, left = Path(sys.argv[2]), [int(sys.argv[3])]
+
+def dying(real):
+    def call(*arguments):
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+        return real(*arguments)
+    return call
+
+for name in ("create", "write", "sync", "place", "remove", "sync_folder"):
+    setattr(disk, name, dying(getattr(disk, name)))
+repair(plan_repair(path.parent, path))
+"""
+
+
+def test_a_repair_that_is_killed(work: Path, run: Callable[..., subprocess.Popen[str]]) -> None:
+    """Before each of its calls: it is damaged still, or good, and a second attempt mends it."""
+    good, before = work.read_bytes(), logs(work)
+    damaged = good.replace(text(2, 3).encode(), b"?" * 9)
+    for call in range(40):
+        shutil.rmtree(work.parent)
+        work.parent.mkdir()
+        work.write_bytes(damaged)
+        if run(KILLED, work, call).wait() == 0:
+            break
+        if look_at(work).condition is not Condition.GOOD:
+            assert work.read_bytes() == damaged
+            mend(work)
+        after = logs(work)
+        assert (after[1], after[3]) == (before[1], before[3])
+        assert [each["by"] for each in after[2]] == ["mara", "mara", "recover", "mara"]
+    assert call > 5
+
+
 def test_a_folder_of_copies_that_is_a_link_is_refused(work: Path, tmp_path: Path) -> None:
     """Nothing is written where it leads to."""
     (tmp_path / "else").mkdir()
