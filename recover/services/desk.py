@@ -1,7 +1,6 @@
 """The desk one person works at: the book, the clock, and who they are."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from recover.domain.calendar import Calendar, CalendarError
 from recover.domain.errors import Misused
 from recover.domain.names import find, slug
 from recover.domain.person import Person
+from recover.services.home_folder import chosen_home
 from recover.storage.settings_file import Settings, read_settings, remember_person
 from recover.storage.store import Store
 
@@ -180,36 +180,6 @@ def stranger(name: str) -> Person:
 def machine_now() -> datetime:
     """The moment it is on the machine's clock, UTC, for what has no desk."""
     return datetime.now(UTC)
-
-
-def chosen_home(given: str | None, environment: Mapping[str, str]) -> Path:
-    """Choose the home folder: the one given, or in the environment, or where the system has it.
-
-    Raises:
-        Misused: Nothing says where it is.
-    """
-    try:
-        return _home(given or environment.get("RECOVER_HOME"), environment)
-    except RuntimeError:
-        raise Misused(
-            "Nothing says where your home folder is (HOME is not set): "
-            "name the folder of your data with --home or RECOVER_HOME."
-        ) from None
-
-
-def _home(given: str | None, environment: Mapping[str, str]) -> Path:
-    """Choose the home folder; `RuntimeError` when nobody knows where `~` is."""
-    if given:
-        return Path(given).expanduser()
-    if sys.platform == "linux":
-        # What platformdirs would say; importing it costs as much as a fifth of a command.
-        data = environment.get("XDG_DATA_HOME", "")
-        if not data and environment.get("HOME") == "":
-            raise RuntimeError("HOME is empty")
-        return Path(data if data.startswith("/") else "~/.local/share").expanduser() / "recover"
-    from platformdirs import user_data_path
-
-    return user_data_path("recover", appauthor=False)
 
 
 def _moment(at: str | None) -> datetime | None:

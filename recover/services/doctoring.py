@@ -7,7 +7,8 @@ from recover.domain.checkup import Finding, State, by_gravity, wrong
 from recover.domain.errors import Misused, RecoverError
 from recover.services.checkups import files, folder, habits, machine, place, texts
 from recover.services.checkups.patient import Patient, refused
-from recover.services.desk import chosen_home, machine_now
+from recover.services.desk import machine_now
+from recover.services.home_folder import chosen_home
 
 Checkup = Callable[[Patient], Iterable[Finding]]
 CHECKUPS: Sequence[tuple[str, str, Checkup]] = (

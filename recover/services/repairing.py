@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recover.domain.text import count
-from recover.services.desk import chosen_home
+from recover.services.home_folder import chosen_home
 from recover.storage.errors import explained
 from recover.storage.home_files import journals
 from recover.storage.inspection import Condition, look_at

@@ -5,17 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recover.domain.text import count
 from recover.storage.copied import Copy
 from recover.storage.errors import Newer
 from recover.storage.good_lines import good_lines, what_is_newer
 from recover.storage.lenient import INCIDENTS, LenientReplay
-from recover.storage.pieces import Pieces, Snapshot, pieces_of
+from recover.storage.pieces import Pieces, pieces_of
 from recover.storage.replay import Document
+from recover.storage.salvage_course import Course
 from recover.storage.salvage_documents import Loss, OlderState, has_holes, mend, name_of
 
 _TRACE = re.compile(rb'"(incidents|accounts|people)",(\d{1,9})[,\]]')
-_MOST_IDS_SKIPPED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,28 +58,26 @@ def salvage(
     Raises:
         Newer: A later version of recover wrote it.
     """
-    for data in files.values():
-        newer = what_is_newer(data, list(good_lines(data)))
-        if newer is not None:
-            raise Newer(str(path), newer)
+    _insist_on_known(path, files)
     pieces = pieces_of(files)
     older = [pieces_of(each.files) for each in copies]
     for each in older:
         _fill(pieces, each)
-    course = _Course(pieces)
+    course = Course(pieces)
     state = course.state()
     missing = tuple(course.missing())
     headless = sum(table == INCIDENTS for table, _ in state.incomplete)
     needs_copies = bool(missing) or has_holes(state)
     known = [
-        OlderState(name=copy.name, state=_Course(each).state())
+        OlderState(name=copy.name, state=Course(each).state())
         for copy, each in zip(copies, older, strict=True)
         if needs_copies
     ]
     losses = list(mend(state, known, elsewhere=elsewhere, is_open=bool(missing)))
     if missing:
         losses += _perhaps(pieces, state, {each.what for each in losses})
-    state.next_ids[INCIDENTS] = state.next_ids.get(INCIDENTS, 1) + course.ids_to_skip(headless)
+    if INCIDENTS in state.next_ids:
+        state.next_ids[INCIDENTS] += course.ids_to_skip(headless)
     return Salvage(
         path=path,
         tables=state.tables,
@@ -92,85 +89,12 @@ def salvage(
     )
 
 
-class _Course:
-    """In which order the pieces of a journal are done, and what is missing on the way."""
-
-    def __init__(self, pieces: Pieces) -> None:
-        self._pieces = pieces
-        complete = [each for each in pieces.snapshots if each.is_complete]
-        self._base = max(complete, key=lambda each: each.last, default=None)
-        self._start = self._base.last if self._base else 0
-        self._laid_on = [each for each in pieces.snapshots if self._is_needed(each)]
-        floor = max([self._start, *(each.last for each in self._laid_on)])
-        self._gone = [
-            number
-            for number in range(floor + 1, pieces.top + 1)
-            if number not in pieces.transactions
-        ]
-
-    def state(self) -> LenientReplay:
-        """Do everything in its order."""
-        state = LenientReplay()
-        if self._base is not None:
-            _lay(self._base, state)
-        left = sorted(self._laid_on, key=lambda each: each.last)
-        for number in sorted(each for each in self._pieces.transactions if each > self._start):
-            while left and left[0].last < number:
-                _lay(left.pop(0), state)
-            state.do_all(self._pieces.transactions[number])
-        for each in left:
-            _lay(each, state)
-        return state
-
-    def missing(self) -> Iterator[str]:
-        """Say what could not be read."""
-        rows = sum(each.missing for each in self._laid_on)
-        if rows:
-            yield f"{count(rows, 'line')} of its snapshot"
-        if any(not each.missing for each in self._laid_on):
-            yield "an unknown part of its snapshot"
-        if self._gone:
-            named = ", ".join(str(each) for each in self._gone[:8])
-            more = ", ..." if len(self._gone) > 8 else ""
-            yield f"{count(len(self._gone), 'change')} (number {named}{more})"
-        if self._pieces.ends_badly:
-            yield "what stands at its very end, perhaps only an interrupted write"
-        for number in self._pieces.doubled:
-            yield f"a second change that has the number {number}, too"
-
-    def ids_to_skip(self, headless: int) -> int:
-        """How many incidents may have been opened in what is lost, and be known to somebody.
-
-        Args:
-            headless: How many are known by later lines, so that their numbers are taken anyway.
-        """
-        newest = max(
-            (
-                number
-                for number, operations in self._pieces.transactions.items()
-                if any(each[:2] == ["put", INCIDENTS] for each in operations)
-            ),
-            default=0,
-        )
-        skipped = sum(number > newest for number in self._gone) + self._pieces.ends_badly
-        for each in self._laid_on:
-            if not any(op[:2] == ["next", INCIDENTS] for ops in each.rows.values() for op in ops):
-                skipped += each.missing
-        return min(max(skipped - headless, 0), _MOST_IDS_SKIPPED)
-
-    def _is_needed(self, snapshot: Snapshot) -> bool:
-        """Whether the rows of an incomplete snapshot may say what nothing else does."""
-        if snapshot.is_complete or (self._base is not None and snapshot.last <= self._start):
-            return False
-        between = range(self._start + 1, snapshot.last + 1)
-        is_told = all(number in self._pieces.transactions for number in between)
-        return self._base is None or not is_told
-
-
-def _lay(snapshot: Snapshot, state: LenientReplay) -> None:
-    """Do the rows of a snapshot."""
-    for _, operations in sorted(snapshot.rows.items()):
-        state.do_all(operations)
+def _insist_on_known(path: Path, files: dict[int, bytes]) -> None:
+    """Refuse what a later version of recover wrote."""
+    for data in files.values():
+        newer = what_is_newer(data, list(good_lines(data)))
+        if newer is not None:
+            raise Newer(str(path), newer)
 
 
 def _fill(pieces: Pieces, older: Pieces) -> None:

@@ -58,7 +58,9 @@ def mend(
 def has_holes(state: LenientReplay) -> bool:
     """Say whether a part of something is missing."""
     documents = state.tables.get(INCIDENTS, {}).values()
-    return bool(state.incomplete) or not all(is_whole(each.get(LOG)) for each in documents)
+    return bool(state.incomplete) or not all(
+        is_whole(each[LOG]) for each in documents if LOG in each
+    )
 
 
 def name_of(state: LenientReplay, table: str, doc_id: int) -> str:
@@ -93,6 +95,8 @@ def _mend_incident(
     is_open: bool,
 ) -> Iterator[Loss]:
     """Put the log of an incident in order, and fill it up."""
+    if LOG not in document and (INCIDENTS, number) not in state.incomplete:
+        return  # what is left of an incident that was forgotten
     log = entries_of(document)
     if is_whole(log) and log and not is_open:
         return

@@ -437,6 +437,41 @@ def test_any_write_of_a_repair_may_fail(
     assert look_at(work).condition is Condition.GOOD
 
 
+def test_what_has_no_log_stays_without_one(work: Path) -> None:
+    """A document that only a tombstone is left of is not given a log again."""
+    with Book(work) as book:
+        book.table("incidents").put(2, {"forgotten": True})
+        book.table("incidents").append(1, "log", [entry(5, "note", text="on")])
+    work.write_bytes(work.read_bytes().replace(text(1, 3).encode(), b"?" * 9))
+
+    plan_repair(work.parent, work)
+    repair(plan_repair(work.parent, work))
+    with Book(work) as book:
+        assert book.table("incidents").raw(2) == {"forgotten": True}
+
+
+def test_a_directory_is_repaired_without_a_trace_of_incidents(tmp_path: Path) -> None:
+    """Accounts that lost a change are named by their keys."""
+    path = tmp_path / "directory.jsonl"
+    with Book(path) as book:
+        accounts = book.table("accounts")
+        for key in ("northwind", "lumen"):
+            accounts.insert({"key": key, "name": key})
+        accounts.put(1, {"key": "northwind", "name": "changed"})
+        accounts.put(2, {"key": "lumen", "name": "last"})
+    path.write_bytes(path.read_bytes().replace(b"changed", b"chanced"))
+
+    plan = plan_repair(tmp_path, path)
+    repair(plan)
+    assert [each.what for each in plan.salvage.losses] == ["account northwind"]
+    with Book(path) as book:
+        assert book.tables() == {"accounts"}
+        assert [each["name"] for _, each in book.table("accounts").raw_all()] == [
+            "northwind",
+            "last",
+        ]
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
