@@ -8,6 +8,7 @@ from pathlib import Path
 from recover.storage.copied import Copy
 from recover.storage.errors import Newer
 from recover.storage.good_lines import good_lines, what_is_newer
+from recover.storage.home_files import WORK
 from recover.storage.lenient import INCIDENTS, LenientReplay
 from recover.storage.pieces import Pieces, pieces_of
 from recover.storage.replay import Document
@@ -76,6 +77,8 @@ def salvage(
     losses = list(mend(state, known, elsewhere=elsewhere, is_open=bool(missing)))
     if missing:
         losses += _perhaps(pieces, state, {each.what for each in losses})
+    if missing and path.name == WORK:
+        losses += _vanished(state, elsewhere, {each.what for each in losses})
     if INCIDENTS in state.next_ids:
         state.next_ids[INCIDENTS] += course.ids_to_skip(headless)
     return Salvage(
@@ -127,6 +130,23 @@ def _is_same(pieces: Pieces, older: Pieces) -> bool:
                     return False
                 is_known = is_known or bool(rows)
     return is_known
+
+
+def _vanished(state: LenientReplay, elsewhere: frozenset[int], named: set[str]) -> Iterator[Loss]:
+    """Name the numbers of incidents that may have been given out, and of which nothing is left."""
+    runs: list[list[int]] = []
+    for number in range(1, state.next_ids.get(INCIDENTS, 1)):
+        is_known = state.known(INCIDENTS, number) is not None or number in elsewhere
+        is_told = (INCIDENTS, number) in state.deleted or f"incident {number}" in named
+        if is_known or is_told:
+            continue
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        what = f"incident {run[0]}" if len(run) == 1 else f"incidents {run[0]} to {run[-1]}"
+        yield Loss(what=what, how="nothing is left, if there was one: enter it again")
 
 
 def _perhaps(pieces: Pieces, state: LenientReplay, named: set[str]) -> Iterator[Loss]:

@@ -437,6 +437,20 @@ def test_any_write_of_a_repair_may_fail(
     assert look_at(work).condition is Condition.GOOD
 
 
+def test_an_incident_of_which_nothing_is_left_is_named(compacted: Path, work: Path) -> None:
+    """Its row is zeros: its number is missing among those that were given out."""
+    lines = compacted.read_bytes().splitlines(keepends=True)
+    row = next(n for n, each in enumerate(lines) if b'"incidents",2,{' in each)
+    lines[row] = b"\0" * len(lines[row])
+    compacted.write_bytes(b"".join(lines))
+
+    plan = mend(work)
+    assert [each.what for each in plan.salvage.losses] == ["incident 2"]
+    assert logs(work).keys() == {1, 3}
+    with Book(work) as book:
+        assert book.table("incidents").next_id() == 4
+
+
 def test_what_has_no_log_stays_without_one(work: Path) -> None:
     """A document that only a tombstone is left of is not given a log again."""
     with Book(work) as book:
