@@ -5,7 +5,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -41,6 +41,7 @@ class Terminal:
         at: str | None = None,
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
+        under: Sequence[str] = (),
     ) -> None:
         columns, rows = size
         settings = {"RECOVER_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
@@ -51,9 +52,10 @@ class Terminal:
         """Everything the program has sent to the terminal."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        program = [*under, sys.executable, "-m", "recover", *arguments]
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "recover", *arguments],
+            program[0],
+            program[1:],
             dimensions=(rows, columns),
             env={**kept, **settings, **(environment or {})},
             timeout=PATIENCE,

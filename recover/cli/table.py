@@ -102,6 +102,7 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("archive", "archive", "put away what was closed long ago; it is found as before"),
         ("verify", "verify", "read everything, and prove that nothing in it was changed"),
         ("forget", "forget", "remove a client for good, from the book, archive and copies"),
+        ("doctor", "doctor", "what is wrong and what to do; --repair mends a damaged file"),
     ),
     "Look around": (
         ("demo", "demo", "the app on sample data, in a throw-away folder"),

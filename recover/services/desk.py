@@ -1,9 +1,8 @@
 """The desk one person works at: the book, the clock, and who they are."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from recover.domain.calendar import Calendar, CalendarError
 from recover.domain.errors import Misused
 from recover.domain.names import find, slug
 from recover.domain.person import Person
+from recover.services.home_folder import chosen_home
 from recover.services.keeping import DailyCopy
 from recover.storage.settings_file import (
     Settings,
@@ -24,6 +24,9 @@ TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every comman
 if TYPE_CHECKING:
     from recover.domain.entry import Entry
     from recover.domain.incident import Incident
+
+_WENT_BACK = timedelta(minutes=2)
+"""So far two clocks may stand apart, and nobody turned one back."""
 
 PERSON_HINT = "`recover person list` shows the people on record."
 
@@ -42,6 +45,13 @@ class Desk:
     """The one moment it is for a command, however long it takes; `None` where the clock ticks."""
     tell: Callable[[str], object] | None = None
     """Told in a sentence what a person should hear although nothing was refused; any thread."""
+    clock_notices: list[str] = field(default_factory=list)
+    """What there is to say about the machine's clock; at most one sentence."""
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences a person should hear: bytes that were set aside, a clock that went back."""
+        return [*self.store.notices, *self.clock_notices]
 
     @property
     def home(self) -> Path:
@@ -71,6 +81,14 @@ class Desk:
 
     def append(self, incident: "Incident", entries: "Sequence[Entry]") -> "Incident":
         """Add entries to the log of an incident, and give it as it stands then."""
+        if incident.entries and entries and not self.clock_notices:
+            last, now = incident.entries[-1].recorded, entries[0].recorded
+            if last - now > _WENT_BACK:
+                self.clock_notices.append(
+                    f"The machine's clock says {now:%Y-%m-%d %H:%M} UTC, and the entry before was "
+                    f"written down at {last:%Y-%m-%d %H:%M}: the clock went back. What you log is "
+                    "kept; set the clock."
+                )
         return self.store.logs.append(incident, entries).as_of(self.now())
 
     def remember_who(self) -> None:
@@ -115,7 +133,7 @@ def open_desk(
         Misused: The moment or the settings file cannot be read.
         NotFound: There are people on record, and none of them is *person*.
     """
-    folder = home_folder(home, environment)
+    folder = chosen_home(home, environment)
     given = _moment(at or environment.get("RECOVER_NOW"))
     now = datetime.now(UTC)
     settings = read_settings(folder)
@@ -165,7 +183,15 @@ def whoever_acts(store: Store, wanted: str | None) -> Person:
     Raises:
         NotFound: There are people on record, and none of them is *wanted*.
     """
-    people = store.people()
+    return who_among(store.people(), wanted)
+
+
+def who_among(people: "Sequence[Person]", wanted: str | None) -> Person:
+    """Find who acts among the people on record, as `whoever_acts` does.
+
+    Raises:
+        NotFound: There are people on record, and none of them is *wanted*.
+    """
     if wanted and people:
         return find(
             wanted,
@@ -186,20 +212,6 @@ def stranger(name: str) -> Person:
     """Make a person of somebody who is not on record: default hours in the machine's own zone."""
     calendar = Calendar.from_mapping({"zone": _machine_zone()})
     return Person(key=slug(name) or "me", name=name, calendar=calendar)
-
-
-def home_folder(home: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
-    """Choose the home folder: the one given, that of the environment, or the system's place."""
-    given = home or environment.get("RECOVER_HOME")
-    if given:
-        return Path(given).expanduser()
-    if sys.platform == "linux":
-        # What platformdirs would say; importing it costs as much as a fifth of a command.
-        data = environment.get("XDG_DATA_HOME", "")
-        return Path(data if data.startswith("/") else "~/.local/share").expanduser() / "recover"
-    from platformdirs import user_data_path
-
-    return user_data_path("recover", appauthor=False)
 
 
 def _moment(at: str | None) -> datetime | None:

@@ -51,7 +51,7 @@ def compact(file: JournalFile, path: str, replay: Replay) -> JournalFile:
         disk.remove(target)
     fresh = JournalFile.create(target, generation)
     try:
-        fresh.fill(_chunks(replay, generation))
+        fresh.fill(snapshot(replay, generation))
         disk.sync_folder(disk.folder_of(target))
         fresh.lock(shared=False)
         file.append(continuation_line(generation, fresh.reader.position))
@@ -102,7 +102,7 @@ def _is_attempt(target: str, generation: int, number: int) -> bool:
         return not data.strip(b"\0")
 
 
-def _chunks(replay: Replay, generation: int) -> Iterator[bytes]:
+def snapshot(replay: Replay, generation: int) -> Iterator[bytes]:
     """The text of the new file, in pieces of about a megabyte."""
     rows = replay.rows()
     header = Header(generation=generation, last=replay.number, rows=len(rows))

@@ -21,7 +21,8 @@ class Damaged(Failed):
     def __init__(self, path: str, byte: int, what: str) -> None:
         super().__init__(
             f"{path} is damaged at byte {byte}: {what}. Nothing was changed. "
-            "Keep a copy of the file before you try to repair it."
+            "`recover doctor` shows what can still be read, `recover doctor --repair` keeps all "
+            "of it."
         )
         self.path = path
         """The damaged file."""

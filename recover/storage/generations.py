@@ -25,16 +25,21 @@ def generations(path: str) -> list[int]:
     Raises:
         OSError: The folder cannot be read; a folder that does not exist is an empty one.
     """
-    stem, suffix = disk.split_suffix(disk.name_of(path))
-    found = []
-    for name in disk.names_in(disk.folder_of(path)):
-        if name == stem + suffix:
-            found.append(1)
-        elif name.startswith(f"{stem}.g") and name.endswith(suffix):
-            middle = name[len(stem) + 2 : len(name) - len(suffix)]
-            if middle.isascii() and middle.isdigit() and middle[0] != "0" and middle != "1":
-                found.append(int(middle))
-    return sorted(found)
+    first = disk.name_of(path)
+    names = disk.names_in(disk.folder_of(path))
+    return sorted(filter(None, (is_file_of(first, name) for name in names)))
+
+
+def is_file_of(first: str, name: str) -> int:
+    """The generation of the file *name* of the journal named *first*; 0 when it is none of it."""
+    stem, suffix = disk.split_suffix(first)
+    if name == first:
+        return 1
+    if name.startswith(f"{stem}.g") and name.endswith(suffix):
+        middle = name[len(stem) + 2 : len(name) - len(suffix)]
+        if middle.isascii() and middle.isdigit() and middle[0] != "0" and middle != "1":
+            return int(middle)
+    return 0
 
 
 def remove_before(path: str, generation: int) -> None:

@@ -5,7 +5,7 @@
 | `work.jsonl` | the journal of open work, and of what was closed lately |
 | `directory.jsonl` | the journal of accounts and people |
 | `archive/2026-10.jsonl` | the journal of the incidents that were closed in that month, UTC |
-| `copies/` | copies made before anything that is hard to take back, and one a day |
+| `copies/` | a copy a day and before what is hard to take back; damaged files that were repaired |
 | `restoring/` | a backup that is being put in the place of all this (`recover.storage.restoring`) |
 | `drafts/` | what was being typed |
 | `settings.toml`, `notify.toml`, `playbooks/`, `templates/` | what a person has set |

@@ -1,143 +1,145 @@
-"""Following the chain: every entry of the book in its place, and what does not fit there."""
+"""What kind of place a folder is: on this machine's own disk, on the network, or synchronised."""
 
-from array import array
+import os
+import sys
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
-from recover.storage.chain import START, digest_of, link_after
+from recover.storage import disk
 
-Document = dict[str, Any]
-_SIZE = 16
-_EMPTY, _KNOWN, _FORGOTTEN = 0, 1, 2
+NETWORK = frozenset(
+    (
+        *("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "sshfs"),
+        *("fuse.sshfs", "9p", "afs", "afpfs", "davfs", "fuse.davfs", "webdav"),
+        *("ncpfs", "ceph", "fuse.ceph", "glusterfs", "fuse.glusterfs", "lustre", "beegfs"),
+        *("fuse.rclone", "fuse.s3fs", "fuse.gvfsd-fuse", "osxfuse", "macfuse"),
+    )
+)
+"""File systems whose disk is elsewhere."""
+_REMOTE_DRIVE = 4
+_NAMES = (
+    ("dropbox", "Dropbox"),
+    ("onedrive", "OneDrive"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("mobile documents", "iCloud"),
+    ("icloud", "iCloud"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("pclouddrive", "pCloud"),
+    ("box sync", "Box"),
+)
+"""How the name of a synchronised folder begins, and whose it is."""
+_WHOLE_NAMES = {"box": "Box", "my drive": "Google Drive", "cloudstorage": "a cloud drive"}
+_MARKERS = {
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".owncloudsync.log": "ownCloud or Nextcloud",
+    ".nextcloudsync.log": "Nextcloud",
+    ".tmp.drivedownload": "Google Drive",
+    ".boxsync": "Box",
+}
+_MARKS = ((".sync_", ".db", "Nextcloud or ownCloud"), ("._sync_", ".db", "Nextcloud or ownCloud"))
 
 
-class Places:
-    """What stands in every place of a chain; about 45 bytes for each.
+def network_of(folder: Path) -> str | None:
+    """The network file system a folder is on, such as `nfs4`; `None` on a disk of this machine."""
+    place = os.path.realpath(folder)
+    if sys.platform == "win32":
+        return _windows_drive(place)
+    kind = file_system_of(place, _mounts())
+    return kind if kind in NETWORK else None
+
+
+def file_system_of(place: str, mounts: list[tuple[str, str]]) -> str:
+    """The file system of the mount that *place* is in; `""` when none is known.
 
     Args:
-        count: How many places there are, by the head.
+        place: A full path without links.
+        mounts: Where each is mounted, and what it is; of two at one place, the later one counts.
     """
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.problems: list[str] = []
-        """What was found while the places were filled, each a sentence without its end."""
-        self.forgotten = 0
-        """How many entries were forgotten, and have left their digests only."""
-        self._state = bytearray(count + 1)
-        self._digests = bytearray(_SIZE * (count + 1))
-        self._links = bytearray(_SIZE * (count + 1))
-        self._incidents = array("Q", bytes(8 * (count + 1)))
-        self._entries = array("Q", bytes(8 * (count + 1)))
-
-    def take(self, incident: int, log: list[Document]) -> None:
-        """Put the entries of an incident in their places."""
-        before = 0
-        for number, document in enumerate(log, 1):
-            name = f"{incident}e{number}"
-            if document.get("number") != number:
-                self.problems.append(f"{name} is not where it was: it says {_said(document)}")
-            place = self._place(name, incident, number, document)
-            if 0 < place <= before:
-                self.problems.append(f"{name} was written before the entry that stands above it")
-            before = max(before, place)
-
-    def _place(self, name: str, incident: int, number: int, document: Document) -> int:
-        """Put one entry in its place; 0 when it has none."""
-        match document.get("seal"):
-            case [int(place), str(salt), str(link)] if _is_hex(salt) and _is_hex(link, _SIZE):
-                pass
-            case _:
-                self.problems.append(f"{name} has no seal: something else than recover wrote it")
-                return 0
-        if not 0 < place <= self.count:
-            self.problems.append(f"{name} stands beyond the end of the chain")
-            return 0
-        digest = bytes.fromhex(digest_of(incident, document, salt))
-        if self._state[place] == _EMPTY:
-            self._state[place] = _KNOWN
-            self._put(self._digests, place, digest)
-            self._put(self._links, place, bytes.fromhex(link))
-            self._incidents[place], self._entries[place] = incident, number
-        elif self._get(self._digests, place) != digest:
-            self.problems.append(f"{name} stands where {self._name(place)} does")
-        return place
-
-    def leave(self, seals: list[list[Any]]) -> None:
-        """Put the digests that a forgotten incident has left in their places."""
-        for place, digest in seals:
-            if not 0 < place <= self.count:
-                self.problems.append(f"place {place}, which was forgotten, is beyond the chain")
-                continue
-            if self._state[place] != _EMPTY:
-                if self._get(self._digests, place).hex() != digest:
-                    self.problems.append(f"{self._name(place)} stands in a forgotten place")
-                continue
-            self._state[place] = _FORGOTTEN
-            self._put(self._digests, place, bytes.fromhex(digest))
-            self.forgotten += 1
-
-    def walk(self, head: str) -> Iterator[str]:
-        """Follow the chain from its first link to its head, and say what is wrong on the way."""
-        link: str | None = START
-        for place in range(1, self.count + 1):
-            state = self._state[place]
-            if state == _EMPTY:
-                if self._state[place - 1] != _EMPTY or place == 1:
-                    yield self._gap(place)
-                link = None
-                continue
-            found = self._get(self._links, place).hex()
-            if link is None:
-                link = found if state == _KNOWN else None
-                continue
-            link = link_after(link, place, self._get(self._digests, place).hex())
-            if state == _KNOWN and link != found:
-                yield f"{self._name(place)} was changed after it was written{self._beside(place)}"
-                link = found
-            self._put(self._links, place, bytes.fromhex(link))
-        if link is not None and link != head:
-            yield "the head of the chain is another one than its last entry leads to"
-
-    def link_at(self, place: int) -> str:
-        """Give the link at a place, after `walk`; empty when there is none."""
-        if not 0 < place <= self.count or self._state[place] == _EMPTY:
-            return ""
-        return self._get(self._links, place).hex()
-
-    def _name(self, place: int) -> str:
-        return f"{self._incidents[place]}e{self._entries[place]}"
-
-    def _gap(self, place: int) -> str:
-        """Say how many entries are missing from *place* on."""
-        end = place
-        while end <= self.count and self._state[end] == _EMPTY:
-            end += 1
-        missing = "an entry is" if end == place + 1 else f"{end - place:,} entries are"
-        return f"{missing} missing{self._beside(place)}"
-
-    def _beside(self, place: int) -> str:
-        """Name the nearest entry that was written before."""
-        for each in range(place - 1, 0, -1):
-            if self._state[each] == _KNOWN:
-                return f", after {self._name(each)}"
-        return ", before all others"
-
-    def _put(self, where: bytearray, place: int, value: bytes) -> None:
-        where[_SIZE * place : _SIZE * (place + 1)] = value
-
-    def _get(self, where: bytearray, place: int) -> bytes:
-        return bytes(where[_SIZE * place : _SIZE * (place + 1)])
+    found, kind = "", ""
+    for point, name in mounts:
+        is_above = place == point or place.startswith(point.rstrip("/") + "/")
+        if is_above and len(point) >= len(found):
+            found, kind = point, name
+    return kind
 
 
-def _is_hex(text: str, size: int | None = None) -> bool:
+def linux_mounts(table: str) -> list[tuple[str, str]]:
+    """Read `/proc/self/mountinfo`."""
+    found = []
+    for line in table.splitlines():
+        before, dash, after = line.partition(" - ")
+        words = before.split(" ")
+        if dash and len(words) > 4:
+            point = words[4].encode().decode("unicode_escape").encode("latin-1")
+            found.append((os.fsdecode(point), after.split(" ")[0]))
+    return found
+
+
+def mac_mounts(table: str) -> list[tuple[str, str]]:
+    """Read what `mount` says on macOS: `//a@b/c on /Volumes/c (smbfs, nodev)`."""
+    found = []
+    for line in table.splitlines():
+        before, bracket, after = line.rpartition(" (")
+        _, on, point = before.partition(" on ")
+        if bracket and on:
+            found.append((point, after.split(",")[0].rstrip(")")))
+    return found
+
+
+def _mounts() -> list[tuple[str, str]]:
+    """What is mounted on this machine; nothing when it does not say."""
+    if sys.platform == "darwin":
+        import subprocess
+
+        try:
+            done = subprocess.run(["/sbin/mount"], capture_output=True, timeout=10, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            return []
+        return mac_mounts(done.stdout.decode("utf-8", "surrogateescape"))
     try:
-        data = bytes.fromhex(text)
-    except ValueError:
-        return False
-    return size is None or len(data) == size
+        return linux_mounts(Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape"))
+    except (OSError, ValueError):
+        return []
 
 
-def _said(document: Document) -> str:
-    number = document.get("number")
-    return f"entry {number}" if isinstance(number, int) else "no number"
+def _windows_drive(place: str) -> str | None:
+    """Whether a drive of Windows is elsewhere."""
+    if place.startswith("\\\\"):
+        return "a network share"
+    import ctypes
+
+    windll = getattr(ctypes, "windll", None)
+    root = os.path.splitdrive(place)[0] + "\\"
+    is_remote = windll is not None and windll.kernel32.GetDriveTypeW(root) == _REMOTE_DRIVE
+    return "a network drive" if is_remote else None
+
+
+def synchronised_by(folder: Path) -> tuple[str, Path] | None:
+    """Who synchronises a folder, as far as names and marks show, and the folder that says so."""
+    place = Path(os.path.realpath(folder))
+    for each in (place, *place.parents):
+        for whose in _signs(each):
+            return whose, each
+    return None
+
+
+def _signs(folder: Path) -> Iterator[str]:
+    """Whose a folder is by its name or by what stands in it."""
+    name = folder.name.casefold()
+    yield from (whose for start, whose in _NAMES if name.startswith(start))
+    if name in _WHOLE_NAMES:
+        yield _WHOLE_NAMES[name]
+    try:
+        names = disk.names_in(str(folder))
+    except OSError:
+        return
+    for each in names:
+        if each in _MARKERS:
+            yield _MARKERS[each]
+        yield from (
+            whose for start, end, whose in _MARKS if each.startswith(start) and each.endswith(end)
+        )

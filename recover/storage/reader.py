@@ -67,7 +67,7 @@ class Reader:
         if isinstance(header, int):
             raise Newer(self.path, f"format {header}")
         if header is None or not newline:
-            if claims_to_be_ours(text):
+            if claims_to_be_ours(text) or good_line_in(data):
                 raise Damaged(self.path, 0, "its first line is not what was written")
             raise Foreign(self.path, "it does not begin like one" if text else "it is empty")
         if header.generation != self.generation:

@@ -67,6 +67,28 @@ def read_settings(home: Path) -> Settings:
     return Settings(person=person) if person else _settings(path, _parsed(path, raw))
 
 
+def settings_problems(home: Path) -> list[str]:
+    """Say all that is wrong with the settings, one sentence each; none when they are good."""
+    try:
+        read_settings(home)
+    except Misused as error:
+        first = str(error)
+    else:
+        return []
+    path = settings_path(home)
+    try:
+        values = _parsed(path, path.read_bytes()[: LARGEST + 1])
+    except (Misused, OSError):
+        return [first]
+    found = []
+    for name, value in values.items():
+        try:
+            _settings(path, {name: value})
+        except Misused as error:
+            found.append(str(error))
+    return found or [first]
+
+
 def remember_person(home: Path, person: str) -> bool:
     """Note in a new settings file who acts; one that is there already stays as it is.
 

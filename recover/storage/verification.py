@@ -11,10 +11,10 @@ from typing import Any
 from recover.domain.errors import Failed
 from recover.storage.book import Book
 from recover.storage.chain import HEAD, START, TABLE
+from recover.storage.chain_places import Places
 from recover.storage.errors import explained
 from recover.storage.forgetting import FORGOTTEN
 from recover.storage.home_files import DIRECTORY, WORK, journals, month_path, months
-from recover.storage.places import Places
 
 Tell = Callable[[int, int], object]
 

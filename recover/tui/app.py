@@ -78,6 +78,7 @@ class RecoverApp(UndoingApp):
             self.register_theme(theme)
         self.theme = DARK.name
         self.sample = sample
+        self._told = 0
         self.drafts = DraftKeeper(self)
         self.lookout = Watch(self)
         if self.no_color:  # Textual's own filter leaves greys, which are colours, too
@@ -146,6 +147,12 @@ class RecoverApp(UndoingApp):
 
         if not isinstance(self.screen, SummaryScreen):
             self.push_screen(SummaryScreen(subject_of(self.desk, self.screen)))
+
+    def action_doctor(self) -> None:
+        """Show how the data and the machine are."""
+        from recover.tui.screens.doctor import DoctorScreen
+
+        self.push_screen(DoctorScreen())
 
     async def action_search(self) -> None:
         """Go to the incidents, ready to type what to look for."""
@@ -217,10 +224,18 @@ class RecoverApp(UndoingApp):
     @on(BookChanged)
     def _reload(self) -> None:
         follow_own_record(self.desk)
+        self._tell_notices()
         self.reminders.look()
         for screen in self.screen_stack:
             if isinstance(screen, BookScreen):
                 screen.reload()
+
+    def _tell_notices(self) -> None:
+        """Say what was found and mended in the files, each once."""
+        notices = self.desk.notices
+        for notice in notices[self._told :]:
+            self.say(notice)
+        self._told = len(notices)
 
     @on(Failure)
     def _refuse(self, message: Failure) -> None:

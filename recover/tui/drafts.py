@@ -1,6 +1,7 @@
 """Keeping what is being typed, a moment after it was typed."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -28,6 +29,9 @@ class DraftKeeper:
         self._app = app
         self._sheet = DraftSheet(app.desk)
         self._typed: dict[str, Typed] = {}
+        self._sending: dict[str, list[str]] = {}
+        # Not the thread that writes the book: that may wait for seconds until it has the lock.
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
         self._timer: Timer | None = None
         self._told = False
         self._one_at_a_time = Lock()
@@ -41,8 +45,19 @@ class DraftKeeper:
             self._typed[name] = typed
         else:
             self._typed.pop(name, None)
-        if self._timer is None:
-            self._timer = self._app.set_timer(WAIT, self._keep_soon)
+        self._wait()
+
+    def sending(self, name: str, text: str) -> None:
+        """Keep a line that is being written into the log, until `sent` says that it is there."""
+        self._sending.setdefault(name, []).append(text)
+        self._wait()
+
+    def sent(self, name: str, text: str) -> None:
+        """Forget a line: it is in the log, or stands where it was typed again."""
+        waiting = self._sending.get(name, [])
+        if text in waiting:
+            waiting.remove(text)
+        self._wait()
 
     def clear(self, name: str) -> None:
         """Forget what was typed: it was saved, or thrown away. It is off the disk at once."""
@@ -76,7 +91,7 @@ class DraftKeeper:
                 taken.append(each)
         waiting = {each.sheet for each in left if self._typed[each.name] != each.typed}
         sheets = {each.sheet for each in left} - waiting
-        self._app.pen.submit(self._take_over, sheets)
+        self._hand.submit(self._take_over, sheets)
         return taken
 
     def flush(self) -> None:
@@ -87,14 +102,15 @@ class DraftKeeper:
     def close(self) -> None:
         """Keep what was typed, and let go of the file."""
         self._closed = True
+        self._hand.shutdown(wait=False)
         self.flush()
         self._sheet.close()
 
     def _keep_soon(self) -> None:
-        """Keep what was typed, in the writing thread."""
+        """Keep what was typed, in a thread."""
         self._timer = None
         if not self._closed:
-            self._app.pen.submit(self._keep)
+            self._hand.submit(self._keep)
 
     def _take_over(self, sheets: set[str]) -> None:
         """Have the texts on our own sheet before those of the others go."""
@@ -102,6 +118,20 @@ class DraftKeeper:
             for sheet in sheets:
                 with suppress(RecoverError):
                     dismiss_drafts(self._app.desk, sheet)
+
+    def _wait(self) -> None:
+        """Have it kept a moment from now."""
+        if self._timer is None:
+            self._timer = self._app.set_timer(WAIT, self._keep_soon)
+
+    def _all(self) -> dict[str, Typed]:
+        """All that is saved nowhere: what is being written stands before what was typed since."""
+        found = dict(self._typed)
+        for name, lines in list(self._sending.items()):
+            since = found.get(name, "")
+            if lines and isinstance(since, str):
+                found[name] = " ".join([*lines, since]).strip()
+        return found
 
     def _stop_waiting(self) -> None:
         if self._timer is not None:
@@ -112,7 +142,7 @@ class DraftKeeper:
         """Write the sheet; when the disk refuses, say so once, and go on."""
         try:
             with self._one_at_a_time:
-                self._sheet.keep(dict(self._typed))
+                self._sheet.keep(self._all())
         except RecoverError as error:
             if not self._told:
                 self._told = True

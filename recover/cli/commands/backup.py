@@ -11,7 +11,8 @@ from recover.cli.progress import Progress
 from recover.domain.errors import Misused, Refused
 from recover.domain.text import printable
 from recover.services.backing_up import back_up
-from recover.services.desk import Desk, acting, home_folder, machine_now
+from recover.services.desk import Desk, acting, machine_now
+from recover.services.home_folder import chosen_home
 from recover.services.restoring import (
     Looked,
     comparison,
@@ -66,7 +67,7 @@ def _restore_arguments(parser: Parser) -> None:
 
 
 def _restore(options: Namespace, output: Output) -> None:
-    home = home_folder(options.home)
+    home = chosen_home(options.home)
     if options.file is None:
         kept = copies_kept(home)
         shapes = [copy_shape(each) for each in kept]

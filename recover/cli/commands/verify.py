@@ -9,7 +9,7 @@ from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.progress import Progress
 from recover.domain.text import count
-from recover.services.desk import home_folder
+from recover.services.home_folder import chosen_home
 from recover.services.verifying import Verified, verify_book
 
 FAILED = 1
@@ -24,7 +24,7 @@ def _arguments(parser: Parser) -> None:
 def _run(options: Namespace, output: Output) -> int:
     with Progress("Reading everything") as progress:
         found = verify_book(
-            home_folder(options.home), against=options.against or "", tell=progress.count
+            chosen_home(options.home), against=options.against or "", tell=progress.count
         )
     output.show(lambda: asdict(found) | {"ok": not found.problems}, lambda: _lines(found))
     return FAILED if found.problems else 0

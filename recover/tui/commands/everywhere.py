@@ -125,6 +125,13 @@ ROWS = (
         places=_ALWAYS,
     ),
     Command(
+        id="doctor",
+        action="doctor",
+        keys=(),
+        title="Look after the data: what is wrong, and what to do about it",
+        places=_ALWAYS,
+    ),
+    Command(
         id="quit",
         action="quit",
         keys=("q", "ctrl+q"),

@@ -4,13 +4,14 @@ from textual import on
 from textual.message import Message
 from textual.widgets import Input
 
-from recover.domain.errors import RecoverError
+from recover.domain.errors import Failed, RecoverError
 from recover.domain.incident import Incident
 from recover.services.listening import finish_listening
 from recover.services.promise_line import with_phrase
 from recover.services.typed_line import LineKind, Typed, log_typed
 from recover.services.unowned import written_to_nobody
 from recover.tui.dialogs.silence import Reply, SilenceDialog
+from recover.tui.drafts import DraftKeeper, keeper_of
 from recover.tui.screens.incident_taking import IncidentTaking
 from recover.tui.widgets.incident_readback import (
     PromiseRead,
@@ -29,9 +30,11 @@ _READ_BACK = {LineKind.PROMISE: reading_of, LineKind.HANDOVER: reading_of_handov
 class LineLogged(Message):
     """What was typed is in the log, and on disk."""
 
-    def __init__(self, incident: Incident) -> None:
+    def __init__(self, incident: Incident, text: str) -> None:
         super().__init__()
         self.incident = incident
+        self.text = text
+        """The line as it was typed."""
         self.to_nobody = written_to_nobody(incident)
         """The id of the note, if what was typed is an instruction to nobody."""
 
@@ -46,6 +49,9 @@ class LineRefused(Failure):
 
 class IncidentLine(IncidentTaking):
     """What happens in and with the line at the bottom."""
+
+    _failed = ""
+    """A text that the machine did not take, which Enter may try again as it stands."""
 
     @property
     def line(self) -> TypedLine:
@@ -71,7 +77,12 @@ class IncidentLine(IncidentTaking):
             self.line.skip()
         elif typed.kind is LineKind.SAID and (self.state is None or self.state.silent):
             self.app.push_screen(SilenceDialog(typed.text), self._reply)
-        elif reading is None or not reading.refused or reading.text != typed.text:
+        elif (
+            self._failed == typed.text
+            or reading is None
+            or not reading.refused
+            or reading.text != typed.text
+        ):
             self._log(typed)
 
     def action_finish(self) -> None:
@@ -94,16 +105,19 @@ class IncidentLine(IncidentTaking):
             try:
                 if finished:
                     finish_listening(desk, incident_id)
-                return LineLogged(log_typed(desk, incident_id, typed))
+                return LineLogged(log_typed(desk, incident_id, typed), text)
             except RecoverError as error:
                 return LineRefused(error, text)
 
+        self._failed = ""
+        self._keeper.sending(incident_id, text)
         self.line.put("")
         write(self, act)
 
     @on(LineLogged)
     def _point_out(self, message: LineLogged) -> None:
         """Say that a note is put to nobody."""
+        self._keeper.sent(self.incident_id, message.text)
         if message.to_nobody:
             self.point_out(message.to_nobody)
 
@@ -113,6 +127,8 @@ class IncidentLine(IncidentTaking):
         message.stop()
         since = self.line.input.value
         self.line.put(f"{message.text} {since}" if since else message.text)
+        self._keeper.sent(self.incident_id, message.text)
+        self._failed = self.typed.text if isinstance(message.error, Failed) else ""
         self.query_one(PromiseReadback).show(refusal(self.typed.text, message.error))
 
     def look_ahead(self) -> None:
@@ -152,9 +168,11 @@ class IncidentLine(IncidentTaking):
         if incident is not None and self.typed.kind is LineKind.PROMISE:
             self.line.put("")
 
+    @property
+    def _keeper(self) -> DraftKeeper:
+        """What keeps what is typed."""
+        return keeper_of(self)
+
     def _keep_draft(self) -> None:
         """Have what is typed kept within a second."""
-        from recover.tui.app import RecoverApp
-
-        if isinstance(self.app, RecoverApp):
-            self.app.drafts.typed(self.incident_id, self.line.input.value)
+        self._keeper.typed(self.incident_id, self.line.input.value)
