@@ -23,6 +23,8 @@ except ImportError:
     from hashlib import blake2b
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from recover.storage.documents import Document
     from recover.storage.replay import Operation, Replay
     from recover.storage.table import BookTable
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 HEAD = 1
 """The id of the only document in the table."""
 TABLE = "chain"
+LOST = "lost"
+"""Stands for the seal of an entry that was put where another one could not be read any more."""
 START = "0" * 32
 """The link before the first entry."""
 _SALT = 8
@@ -86,6 +90,22 @@ def seal(table: "BookTable", incident: int, documents: "list[Document]") -> "lis
     else:
         table.put(HEAD, head)
     return done
+
+
+def head_of(known: "Document | None", documents: "Iterable[Document]") -> "Document":
+    """Give the head that is furthest: the one that is known, or what the seals of logs say.
+
+    Args:
+        known: The head as far as it could be read, or `None`.
+        documents: Incidents.
+    """
+    head = known or {"entries": 0, "link": START}
+    for document in documents:
+        for entry in document.get("log", ()):
+            match entry.get("seal"):
+                case [int(place), str(), str(link)] if place > head["entries"]:
+                    head = {"entries": place, "link": link}
+    return head
 
 
 def seal_everything(replay: "Replay") -> "list[Operation]":

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator
 from typing import Any
 
-from recover.storage.chain import START, digest_of, link_after
+from recover.storage.chain import LOST, START, digest_of, link_after
 
 Document = dict[str, Any]
 _SIZE = 16
@@ -24,6 +24,8 @@ class Places:
         """What was found while the places were filled, each a sentence without its end."""
         self.forgotten = 0
         """How many entries were forgotten, and have left their digests only."""
+        self.lost = 0
+        """How many entries stand for others that damage has made unreadable."""
         self._state = bytearray(count + 1)
         self._digests = bytearray(_SIZE * (count + 1))
         self._links = bytearray(_SIZE * (count + 1))
@@ -32,36 +34,32 @@ class Places:
 
     def take(self, incident: int, log: list[Document]) -> None:
         """Put the entries of an incident in their places."""
-        before = 0
         for number, document in enumerate(log, 1):
             name = f"{incident}e{number}"
             if document.get("number") != number:
                 self.problems.append(f"{name} is not where it was: it says {_said(document)}")
-            place = self._place(name, incident, number, document)
-            if 0 < place <= before:
-                self.problems.append(f"{name} was written before the entry that stands above it")
-            before = max(before, place)
+            match document.get("seal"):
+                case [int(place), str(salt), str(link)] if _is_hex(salt) and _is_hex(link, _SIZE):
+                    digest = bytes.fromhex(digest_of(incident, document, salt))
+                    self._place(place, (incident, number), digest, bytes.fromhex(link))
+                case seal if seal == LOST:
+                    self.lost += 1
+                case _:
+                    self.problems.append(f"{name} has no seal: something else wrote it")
 
-    def _place(self, name: str, incident: int, number: int, document: Document) -> int:
-        """Put one entry in its place; 0 when it has none."""
-        match document.get("seal"):
-            case [int(place), str(salt), str(link)] if _is_hex(salt) and _is_hex(link, _SIZE):
-                pass
-            case _:
-                self.problems.append(f"{name} has no seal: something else than recover wrote it")
-                return 0
+    def _place(self, place: int, where: tuple[int, int], digest: bytes, link: bytes) -> None:
+        """Put one entry in its place."""
+        name = f"{where[0]}e{where[1]}"
         if not 0 < place <= self.count:
             self.problems.append(f"{name} stands beyond the end of the chain")
-            return 0
-        digest = bytes.fromhex(digest_of(incident, document, salt))
+            return
         if self._state[place] == _EMPTY:
             self._state[place] = _KNOWN
             self._put(self._digests, place, digest)
-            self._put(self._links, place, bytes.fromhex(link))
-            self._incidents[place], self._entries[place] = incident, number
+            self._put(self._links, place, link)
+            self._incidents[place], self._entries[place] = where
         elif self._get(self._digests, place) != digest:
             self.problems.append(f"{name} stands where {self._name(place)} does")
-        return place
 
     def leave(self, seals: list[list[Any]]) -> None:
         """Put the digests that a forgotten incident has left in their places."""
@@ -80,10 +78,11 @@ class Places:
     def walk(self, head: str) -> Iterator[str]:
         """Follow the chain from its first link to its head, and say what is wrong on the way."""
         link: str | None = START
+        is_known = self._state.count(_EMPTY, 1) <= self.lost
         for place in range(1, self.count + 1):
             state = self._state[place]
             if state == _EMPTY:
-                if self._state[place - 1] != _EMPTY or place == 1:
+                if not is_known and (self._state[place - 1] != _EMPTY or place == 1):
                     yield self._gap(place)
                 link = None
                 continue

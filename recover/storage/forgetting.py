@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from recover.storage.book import Book
-from recover.storage.chain import digest_of
+from recover.storage.chain import LOST, digest_of
 from recover.storage.drafts import forget_in
 from recover.storage.home_files import DIRECTORY, WORK, month_path
 from recover.storage.moments import moment_to_text
@@ -94,7 +94,9 @@ def _numbered(number: int, document: dict[str, Any]) -> Any:
 def _left_of(number: int, document: dict[str, Any], matter: Matter) -> dict[str, Any]:
     """What stays of an incident: nobody's name, and no word."""
     seals = [
-        [entry["seal"][0], digest_of(number, entry, entry["seal"][1])] for entry in document["log"]
+        [entry["seal"][0], digest_of(number, entry, entry["seal"][1])]
+        for entry in document["log"]
+        if entry["seal"] != LOST
     ]
     return {"at": moment_to_text(matter.at), "by": matter.by, "seals": seals}
 

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from recover.domain.errors import Failed
+from recover.storage.chain import HEAD, head_of
+from recover.storage.chain import TABLE as CHAIN
 from recover.storage.copied import Copy
 from recover.storage.errors import Newer
 from recover.storage.good_lines import good_lines, what_is_newer
+from recover.storage.history import scan
 from recover.storage.home_files import WORK
 from recover.storage.lenient import INCIDENTS, LenientReplay
 from recover.storage.pieces import Pieces, pieces_of
@@ -81,6 +86,8 @@ def salvage(
         losses += _vanished(state, elsewhere, {each.what for each in losses})
     if INCIDENTS in state.next_ids:
         state.next_ids[INCIDENTS] += course.ids_to_skip(headless)
+    if path.name == WORK and CHAIN in state.tables:
+        _lead_on(state, path.parent)
     return Salvage(
         path=path,
         tables=state.tables,
@@ -90,6 +97,15 @@ def salvage(
         missing=missing,
         losses=tuple(losses),
     )
+
+
+def _lead_on(state: LenientReplay, home: Path) -> None:
+    """Let the chain go on after everything that is known of it, also in the archive."""
+    past: list[Document] = []
+    with suppress(Failed):  # an archive that cannot be read is repaired by itself
+        past = [each.document for each in scan(home)]
+    documents = [*state.tables.get(INCIDENTS, {}).values(), *past]
+    state.put(CHAIN, HEAD, head_of(state.known(CHAIN, HEAD), documents))
 
 
 def _insist_on_known(path: Path, files: dict[int, bytes]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recover.domain.errors import RecoverError
+from recover.storage.chain import LOST as LOST_SEAL
 from recover.storage.lenient import LOG
 from recover.storage.replay import Document
 
@@ -124,6 +125,7 @@ def _note(number: int, near: Document, text: str) -> Document:
         "client": False,
         "action": number,
         "what": {"text": text},
+        "seal": LOST_SEAL,
     }
 
 

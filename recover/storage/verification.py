@@ -32,6 +32,8 @@ class Verified:
     """How many entries the chain has, with those that were forgotten."""
     forgotten: int
     """How many of them were forgotten: the chain is followed over them."""
+    lost: int
+    """How many entries stand where damage has made others unreadable, and say so."""
     head: str
     """The place and the link of the newest entry, `1482:9f3c...`; empty without a chain."""
     problems: tuple[str, ...]
@@ -77,6 +79,7 @@ def verify(
         archived=len(seen) - len(at_hand),
         entries=places.count,
         forgotten=places.forgotten,
+        lost=places.lost,
         head=f"{head['entries']}:{head['link']}" if places.count else "",
         problems=tuple(problems),
     )

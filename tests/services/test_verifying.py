@@ -166,7 +166,7 @@ def test_an_entry_that_was_put_in_has_no_place(home: Path) -> None:
 
     on_log(home, 3, put_in)
 
-    assert "3e6 has no seal" in problems(home)
+    assert "3e6 has no seal: something else wrote it" in problems(home)
     assert "3e7 stands where 3e5 does" in problems(home)
 
 

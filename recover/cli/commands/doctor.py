@@ -1,44 +1,20 @@
 """What is wrong with the data and the machine, and what to do about it."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from time import monotonic
 
 from recover.cli.command import Command
-from recover.cli.output import Output, aside, terminal_width
+from recover.cli.output import Output, aside
 from recover.cli.parser import Parser
+from recover.cli.progress import Progress
 from recover.domain.checkup import Finding, State
 from recover.domain.errors import Misused, Refused
-from recover.domain.text import count, shorten
+from recover.domain.text import count
 from recover.services.doctoring import examine, is_anything_wrong, what_was_looked_at
 from recover.services.repairing import Mending, mend, plan_mending, telling
 
 SOMETHING_IS_WRONG = 1
 _MARKS = {State.WRONG: "WRONG", State.WARNING: "WARNING", State.OK: "ok"}
-
-
-class Progress:
-    """One line on the terminal that says what is looked at, once that takes longer."""
-
-    def __init__(self) -> None:
-        self._width = terminal_width(sys.stderr)
-        self._began = monotonic()
-        self._is_shown = False
-
-    def show(self, text: str) -> None:
-        """Say what is looked at next."""
-        if self._width and monotonic() - self._began > 1:
-            self._is_shown = True
-            self._put(shorten(f"Looking at {text} ...", self._width - 1))
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._is_shown:
-            self._put("")
-
-    def _put(self, text: str) -> None:
-        print(f"\r{text:<{self._width - 1}}\r", end="", file=sys.stderr, flush=True)
 
 
 def _arguments(parser: Parser) -> None:
@@ -53,11 +29,8 @@ def _run(options: Namespace, output: Output) -> int | None:
     if options.yes and not options.repair:
         raise Misused("--yes answers the question of --repair: add --repair, or leave it out.")
     done = _repair(options, output) if options.repair else []
-    progress = Progress()
-    try:
-        findings = examine(home=options.home, person=options.acting, on_progress=progress.show)
-    finally:
-        progress.clear()
+    with Progress("Looking at") as progress:
+        findings = examine(home=options.home, person=options.acting, on_progress=progress.now)
     shapes = [_shape(each) for each in findings]
     output.show(
         lambda: {"done": done, "findings": shapes} if options.repair else shapes,

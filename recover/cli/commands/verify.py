@@ -47,6 +47,11 @@ def _lines(found: Verified) -> Iterator[str]:
         f"{count(found.incidents, 'incident')}{away}, "
         f"{found.entries:,} {'entry' if found.entries == 1 else 'entries'} in the chain{gone}."
     )
+    if found.lost:
+        yield (
+            f"{found.lost:,} of them could not be read after a file was damaged, and say so "
+            "in their logs."
+        )
     if found.head:
         yield f"Head  {found.head}"
         yield (
