@@ -206,7 +206,7 @@ def _row(copy: Copy) -> Row:
     """Write a copy as a line: when, why, and what it holds."""
     manifest = copy.manifest
     if manifest is None or copy.why_not:
-        return Row(id=copy.name, cells=(copy.name, "", Cell(f"! {copy.why_not}", Tone.OVERDUE)))
+        return Row(id=copy.name, cells=(copy.name, "", Cell("! cannot be put back", Tone.OVERDUE)))
     why = manifest.why.replace("-", " ", 1) or "asked for"
     return Row(
         id=copy.name,
