@@ -8,6 +8,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from subprocess import Popen
@@ -99,6 +100,14 @@ def test_of_a_compacted_journal_the_current_file_is_taken(home: Path, tmp_path: 
 
     restore(tmp_path / "fresh", tmp_path / "one.recover")
     assert held_by(tmp_path / "fresh") == held_by(home)
+
+
+def test_a_clock_that_is_wrong_is_no_hindrance(home: Path, tmp_path: Path) -> None:
+    """A machine without a battery begins in 1970."""
+    made = datetime(1970, 1, 1, tzinfo=UTC)
+    write_backup(home, tmp_path / "one.recover", made=made, by="mara")
+    with opened(tmp_path / "one.recover") as found:
+        assert found.manifest.made == made
 
 
 def test_a_torn_last_line_is_left_off(home: Path, tmp_path: Path) -> None:

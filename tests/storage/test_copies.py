@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from recover.services.keeping import DailyCopy, keep_copy
 from recover.services.listening import Caller, listen
 from recover.services.throwaway import throwaway_desk
 from recover.storage import copies as copies_module
+from recover.storage.backup_file import write_backup
 from recover.storage.book import Book
 from recover.storage.copies import KEPT, copies, keep_daily_copy, tidy
 from tests.storage.homes import NOW, held_by, restore
@@ -128,11 +130,10 @@ def test_two_who_begin_the_day_at_once_make_one_copy(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever is second finds it there, and goes on."""
-    real = copies_module.write_backup
 
-    def overtaken(*arguments: object, **options: object) -> object:
-        real(*arguments, **options)  # type: ignore[arg-type]
-        return real(*arguments, **options)  # type: ignore[arg-type]
+    def overtaken(*arguments: Any, **options: Any) -> object:
+        write_backup(*arguments, **options)
+        return write_backup(*arguments, **options)
 
     monkeypatch.setattr(copies_module, "write_backup", overtaken)
     assert keep_daily_copy(home, DAY, made=NOW, by="mara")
