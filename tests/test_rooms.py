@@ -63,8 +63,12 @@ def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
     "line", ["promises", "promises --json", "incidents", "listen hello", "when Friday", "--help"]
 )
 def test_a_command_starts_light(tmp_path: Path, line: str) -> None:
-    """A command pays for what it uses: neither the app's toolkit nor its company is loaded."""
+    """A command pays for what it uses: neither the app's toolkit nor its company is loaded.
+
+    Only the first change of a day makes a copy of the book, and pays for a zip file.
+    """
     _modules(RUN, "person", "add", "Mara", "--zone", "America/Los_Angeles", home=tmp_path)
+    _modules(RUN, "listen", "first", home=tmp_path)
 
     loaded = _modules(RUN, *line.split(), home=tmp_path)
 

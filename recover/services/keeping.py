@@ -56,14 +56,17 @@ class DailyCopy:
 
         try:
             return keep_daily_copy(self._home, today, made=now, by=self._by)
-        except (RecoverError, OSError) as error:
+        except Exception as error:  # whatever it is, it is no reason not to log what a client says
+            why = str(error) if isinstance(error, RecoverError) else f"{type(error).__name__}."
             with suppress(OSError):
-                self._tell(f"There is no copy of today's book: {error} The work goes on without.")
+                self._tell(f"There is no copy of today's book: {why} The work goes on without.")
             return True
 
 
 def keep_copy(desk: "Desk", why: str) -> Path:
     """Keep a copy of everything before something that is hard to take back; older ones give way.
+
+    It takes the locks of the book for a moment, so it is not to be called while they are held.
 
     Args:
         desk: The desk.

@@ -10,6 +10,7 @@ from pathlib import Path
 from recover.domain.errors import Ambiguous, NotFound
 from recover.domain.moments import day
 from recover.domain.text import count, printable, shorten
+from recover.services.desk import Desk
 from recover.storage import restoring
 from recover.storage.copies import ENDING, Copy, copies
 from recover.storage.manifest import EVERYTHING, Manifest
@@ -146,6 +147,32 @@ def put_back(
         looked.ready, made=now, by=by, on_wait=on_wait, on_progress=on_progress
     )
     return Restored(looked=looked, copy=copy)
+
+
+def compare(desk: Desk, wanted: str, on_progress: Tell | None = None) -> list[str]:
+    """Verify a backup and say what it would replace, a line each; nothing is replaced.
+
+    Raises:
+        NotFound: There is no such file or copy.
+        RecoverError: As `looked_into`.
+    """
+    with looked_into(desk.home, find_backup(desk.home, wanted), on_progress) as looked:
+        return comparison(looked)
+
+
+def restore(desk: Desk, wanted: str, on_progress: Tell | None = None) -> Restored:
+    """Put a backup in the place of the desk's book, which reads it at once.
+
+    Raises:
+        NotFound: There is no such file or copy.
+        RecoverError: As `looked_into` and `put_back`.
+    """
+    with looked_into(desk.home, find_backup(desk.home, wanted), on_progress) as looked:
+        restored = put_back(
+            looked, now=desk.recorded(), by=desk.who.key, on_wait=desk.tell, on_progress=on_progress
+        )
+    desk.store.refresh()
+    return restored
 
 
 def comparison(looked: Looked) -> list[str]:

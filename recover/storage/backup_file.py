@@ -25,6 +25,8 @@ from recover.storage.pinning import Pin, changed, examined, pinned
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip file can name, for machines whose clock is wrong."""
 _PASSES = 3
 """How often each byte is read: to sum it up, to write it, to see that it was written."""
 
@@ -171,7 +173,7 @@ def _info(name: str, size: int, made: datetime) -> "ZipInfo":
     """Describe a member: private, and a regular file."""
     from zipfile import ZIP_DEFLATED, ZipInfo
 
-    info = ZipInfo(name, made.timetuple()[:6])
+    info = ZipInfo(name, max(made.timetuple()[:6], _EARLIEST))
     info.file_size = size
     info.compress_type = ZIP_DEFLATED
     info._compresslevel = 1  # type: ignore[attr-defined] # noqa: SLF001 - public from 3.13 on

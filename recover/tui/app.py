@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from recover.domain.errors import Failed
 from recover.domain.text import printable
 from recover.services.archiving import tidy
 from recover.services.desk import Desk
@@ -162,6 +163,18 @@ class RecoverApp(UndoingApp):
         if isinstance(self.screen, IncidentsScreen):
             self.screen.search()
 
+    def action_backup(self) -> None:
+        """Ask where everything is to be written."""
+        from recover.tui.dialogs.backup import BackupDialog
+
+        self.push_screen(BackupDialog(self.desk))
+
+    def action_restore(self) -> None:
+        """List the copies there are, and put one of them back."""
+        from recover.tui.dialogs.restore import RestoreDialog
+
+        self.push_screen(RestoreDialog(), self._restored)
+
     def action_open_incident(self, incident_id: str) -> None:
         """Show an incident."""
         self.open_incident(incident_id)
@@ -201,6 +214,7 @@ class RecoverApp(UndoingApp):
 
     def _begin(self) -> None:
         """Do what can wait until the first screen is painted."""
+        self.desk.tell = lambda text: self.post_message(Failure(Failed(text)))
         self.lookout.start()
         self.watch_the_clock()
         read(self, lambda: DraftsFound(drafts_left(self.desk)), group="drafts")
@@ -210,6 +224,12 @@ class RecoverApp(UndoingApp):
         """Keep what was typed, and leave."""
         self.drafts.flush()
         self.exit(128 + number, return_code=128 + number)
+
+    async def _restored(self, sentence: str | None) -> None:
+        """Begin anew at the first place: what was open above it may be gone."""
+        if sentence:
+            await self.action_go(Place.TODAY)
+            self.say(sentence)
 
     def _opened(self, incident_id: str | None) -> None:
         """Go into the incident that was just opened."""

@@ -17,7 +17,7 @@ from recover.domain.errors import Failed, Refused
 from recover.storage import restoring
 from recover.storage.backup_file import write_backup
 from recover.storage.book import Book
-from recover.storage.copies import copies
+from recover.storage.copies import copies, keep_copy
 from recover.storage.manifest import OPEN_WORK
 from recover.storage.outline import lacking
 from recover.storage.restoring import put_in_place, unpacked, what_is_there
@@ -339,10 +339,10 @@ def test_what_is_written_while_the_copy_is_made_is_in_the_copy(
     home: Path, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Others go on writing until the locks are held; each such write is in the copy that stays."""
-    real, written = restoring.keep_copy, []
+    written: list[str] = []
 
     def then_write(*arguments: Any, **options: Any) -> Path:
-        path = real(*arguments, **options)
+        path = keep_copy(*arguments, **options)
         if options.get("hold", True):
             written.append(f"late{len(written)}")
             fill(home, written[-1])
@@ -373,3 +373,49 @@ def test_what_would_go_is_counted(home: Path, tmp_path: Path) -> None:
 
     assert (missing.incidents, missing.entries) == (1, 2)
     assert (nothing.incidents, nothing.entries) == (0, 0)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from recover.storage.store import Store
+store = Store(Path(sys.argv[1]).parent / "home")
+number = 0
+for _ in sys.stdin:
+    for _ in range(25):
+        number += 1
+        with store.exclusive():
+            store._work.table("pairs").insert({"n": number})
+        print(number, flush=True)
+"""
+
+
+def test_nothing_acknowledged_is_lost_while_a_book_is_replaced(
+    home: Path, other: Path, run: Callable[..., Popen[str]]
+) -> None:
+    """What another process writes all the time is in the copy, or in the book afterwards."""
+    writer = run(WRITER)
+    assert writer.stdin is not None
+    assert writer.stdout is not None
+    acknowledged, kept = [], []
+    for _ in range(4):
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+        acknowledged.append(int(writer.stdout.readline()))
+        kept.append(restore(home, other))
+        acknowledged += [int(writer.stdout.readline()) for _ in range(24)]
+    found = numbers(home)
+    for copy in kept:
+        assert copy is not None
+        fresh = home.parent / copy.stem
+        restore(fresh, copy)
+        found |= numbers(fresh)
+
+    assert acknowledged == list(range(1, 101))
+    assert set(acknowledged) <= found
+
+
+def numbers(home: Path) -> set[int]:
+    """What the writer has written into a book."""
+    with Book(home / "work.jsonl") as book:
+        return {each["n"] for _, each in book.table("pairs").raw_all()}

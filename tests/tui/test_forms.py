@@ -53,6 +53,8 @@ NAMES = (
     "keep/1p1",
     "next/1p1",
     "period/",
+    "backup/",
+    "restore/",
     "person/",
     "person/priya",
     "promise/1/",

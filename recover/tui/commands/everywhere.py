@@ -118,6 +118,20 @@ ROWS = (
         listed=False,
     ),
     Command(
+        id="backup",
+        action="backup",
+        keys=(),
+        title="Back up the book: everything in one file",
+        places=_ALWAYS,
+    ),
+    Command(
+        id="restore",
+        action="restore",
+        keys=(),
+        title="Restore from a copy: put a backup back, or how the book was on another day",
+        places=_ALWAYS,
+    ),
+    Command(
         id="theme",
         action="change_theme",
         keys=(),

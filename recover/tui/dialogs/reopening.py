@@ -30,6 +30,7 @@ from recover.services.healing import find_touch
 from recover.services.promising import PromiseWish
 from recover.services.routing import upward_demands
 from recover.tui.dialogs.account import AccountDialog
+from recover.tui.dialogs.backup import BackupDialog
 from recover.tui.dialogs.close import CloseDialog, ReopenDialog
 from recover.tui.dialogs.contact import ContactDialog
 from recover.tui.dialogs.contacted import ContactedDialog
@@ -56,6 +57,7 @@ from recover.tui.dialogs.promise_renegotiate import RenegotiateDialog
 from recover.tui.dialogs.promise_withdraw import WithdrawDialog
 from recover.tui.dialogs.reach import AnywayDialog
 from recover.tui.dialogs.removal import RemovalDialog, team
+from recover.tui.dialogs.restore import RestoreFileDialog
 from recover.tui.dialogs.save_summary import SaveSummaryDialog, summary_named
 from recover.tui.dialogs.seat import SeatDialog
 from recover.tui.dialogs.sheet import SheetDialog
@@ -192,6 +194,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "agreed": lambda desk, key: partial(AgreedDialog, _account(desk, key)),
     "anyway": _anyway,
     "away": lambda desk, key: partial(AwayDialog, _person(desk, key)),
+    "backup": lambda desk, _key: partial(BackupDialog, desk),
     "close": lambda desk, key: partial(CloseDialog, _incident(desk, key)),
     "contact": _contact,
     "contacted": lambda desk, key: partial(ContactedDialog, find_incident(desk, key)),
@@ -209,6 +212,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Make]] = {
     "promise": _make_promise,
     "renegotiate": lambda desk, key: partial(RenegotiateDialog, _promise(desk, key)),
     "remove": lambda desk, key: partial(RemovalDialog, _account(desk, key), team(desk)),
+    "restore": lambda _desk, _key: RestoreFileDialog,
     "reopen": lambda desk, key: partial(ReopenDialog, _incident(desk, key, is_open=False)),
     "seat": lambda desk, key: partial(SeatDialog, _account(desk, key)),
     "period": lambda _desk, _key: PeriodDialog,
