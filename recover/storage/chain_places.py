@@ -8,7 +8,7 @@ from recover.storage.chain import LOST, START, digest_of, link_after
 
 Document = dict[str, Any]
 _SIZE = 16
-_EMPTY, _KNOWN, _FORGOTTEN = 0, 1, 2
+_EMPTY, _KNOWN, _FORGOTTEN, _GIVEN_UP = 0, 1, 2, 3
 
 
 class Places:
@@ -26,6 +26,8 @@ class Places:
         """How many entries were forgotten, and have left their digests only."""
         self.lost = 0
         """How many entries stand for others that damage has made unreadable."""
+        self.given_up = 0
+        """How many places are empty, and said to be."""
         self._state = bytearray(count + 1)
         self._digests = bytearray(_SIZE * (count + 1))
         self._links = bytearray(_SIZE * (count + 1))
@@ -75,12 +77,22 @@ class Places:
             self._put(self._digests, place, bytes.fromhex(digest))
             self.forgotten += 1
 
+    def give_up(self, first: int, last: int) -> None:
+        """Leave places empty that are known to be."""
+        for place in range(max(first, 1), min(last, self.count) + 1):
+            if self._state[place] == _EMPTY:
+                self._state[place] = _GIVEN_UP
+                self.given_up += 1
+
     def walk(self, head: str) -> Iterator[str]:
         """Follow the chain from its first link to its head, and say what is wrong on the way."""
         link: str | None = START
         is_known = self._state.count(_EMPTY, 1) <= self.lost
         for place in range(1, self.count + 1):
             state = self._state[place]
+            if state == _GIVEN_UP:
+                link = None
+                continue
             if state == _EMPTY:
                 if not is_known and (self._state[place - 1] != _EMPTY or place == 1):
                     yield self._gap(place)
@@ -100,7 +112,7 @@ class Places:
 
     def link_at(self, place: int) -> str:
         """Give the link at a place, after `walk`; empty when there is none."""
-        if not 0 < place <= self.count or self._state[place] == _EMPTY:
+        if not 0 < place <= self.count or self._state[place] in (_EMPTY, _GIVEN_UP):
             return ""
         return self._get(self._links, place).hex()
 

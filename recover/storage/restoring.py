@@ -21,9 +21,10 @@ from recover.storage.generations import file_of, generations
 from recover.storage.holding import held
 from recover.storage.home_files import DIRECTORY, RESTORING, WORK, journals
 from recover.storage.manifest import EVERYTHING
-from recover.storage.moving import finish, move
+from recover.storage.moving import NEW, finish, move
 from recover.storage.outline import Contents
 from recover.storage.pinning import examined, pinned
+from recover.storage.rejoining import rejoin
 from recover.storage.unpacking import Ready, unpacked
 
 __all__ = ["Ready", "put_in_place", "unpacked", "what_is_there"]
@@ -96,6 +97,7 @@ def put_in_place(
 def _commit(ready: Ready) -> None:
     """Say that the folder is the book now, and move it into place; too late to be interrupted."""
     home = ready.home
+    rejoin(ready.folder / NEW, home, keeps_archive=ready.manifest.covers != EVERYTHING)
     disk.replace(str(ready.folder), str(home / RESTORING))
     try:
         disk.sync_folder(str(home))

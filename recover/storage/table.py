@@ -74,6 +74,12 @@ class BookTable(QuestionTable):
         """The id that the next document will get; certain inside `exclusive` only."""
         return self._storage.state().next_id(self.name)
 
+    def give_out_from(self, doc_id: int) -> None:
+        """Give out no id below *doc_id* any more."""
+        with self._storage.exclusive():
+            if self.coming_id() < doc_id:
+                self._storage.change(["next", self.name, doc_id])
+
     def next_id(self) -> int:
         """Give out an id that was never given out before and never will be again."""
         return self._storage.next_id(self.name)

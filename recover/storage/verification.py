@@ -14,6 +14,7 @@ from recover.storage.chain import HEAD, START, TABLE
 from recover.storage.chain_places import Places
 from recover.storage.errors import explained
 from recover.storage.forgetting import FORGOTTEN
+from recover.storage.gaps import TABLE as GAPS
 from recover.storage.home_files import DIRECTORY, WORK, journals, month_path, months
 
 Tell = Callable[[int, int], object]
@@ -34,6 +35,8 @@ class Verified:
     """How many of them were forgotten: the chain is followed over them."""
     lost: int
     """How many entries stand where damage has made others unreadable, and say so."""
+    given_up: int
+    """How many entries are gone because a copy was restored or a damaged file was repaired."""
     head: str
     """The place and the link of the newest entry, `1482:9f3c...`; empty without a chain."""
     problems: tuple[str, ...]
@@ -70,6 +73,8 @@ def verify(
             places.take(number, log)
             seen.add(number)
     places.leave([seal for _, each in _documents(work, FORGOTTEN) for seal in each["seals"]])
+    for _, gap in _documents(work, GAPS):
+        places.give_up(gap["from"], gap["to"])
     problems = [*check.problems, *_sentences(places, head, is_sealed=bool(_documents(work, TABLE)))]
     if against is not None:
         problems += _compared(places, *against)
@@ -80,6 +85,7 @@ def verify(
         entries=places.count,
         forgotten=places.forgotten,
         lost=places.lost,
+        given_up=places.given_up,
         head=f"{head['entries']}:{head['link']}" if places.count else "",
         problems=tuple(problems),
     )

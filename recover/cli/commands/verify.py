@@ -47,11 +47,14 @@ def _lines(found: Verified) -> Iterator[str]:
         f"{count(found.incidents, 'incident')}{away}, "
         f"{found.entries:,} {'entry' if found.entries == 1 else 'entries'} in the chain{gone}."
     )
-    if found.lost:
+    if found.given_up:
         yield (
-            f"{found.lost:,} of them could not be read after a file was damaged, and say so "
-            "in their logs."
+            f"{found.given_up:,} of them are gone: a copy from before was restored, or a damaged "
+            "file was repaired."
         )
+    if found.lost:
+        stand = "entry stands" if found.lost == 1 else "entries stand"
+        yield f"{found.lost:,} {stand} for what could not be read after damage, and say so."
     if found.head:
         yield f"Head  {found.head}"
         yield (
