@@ -39,16 +39,17 @@ class TakenOver:
     is_new: bool
     """Whether the incident was not here at all."""
     account: str
-    """The name of the account that was added with it; empty when it was here already."""
+    """The name of the account that was added for it; empty when it was here already."""
     people: tuple[str, ...]
-    """The names of the people who were added with it."""
+    """The names of the people who were added for it."""
 
 
 def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
     """Add an incident from a file that `recover export --for internal --format json` wrote.
 
     Its log is taken over as it is, every moment and author; it keeps its number where that is
-    free. An account or a person it names is added where there is none of that key.
+    free. An account or a person it names is added where there is none of that key, also when
+    the incident is here already: a full disk or a killed process may have kept them out then.
 
     Args:
         desk: The desk.
@@ -67,7 +68,10 @@ def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
         _check_people(desk, record)
         known = _same(desk, record)
         found = _outcome(desk, record, known)
-        if found.entries and not dry_run:
+        if dry_run:
+            return found
+        _add_whom_it_names(desk, record)
+        if found.entries:
             written = _take_in(desk, record) if known is None else _go_on(desk, record, known)
             found = replace(found, incident=written.id)
     return found
@@ -120,24 +124,27 @@ def _outcome(desk: Desk, record: Record, known: Incident | None) -> TakenOver:
     accounts = {each.key for each in desk.store.accounts()}
     people = {each.key for each in desk.store.people()}
     account = record.account
-    is_new = known is None
     return TakenOver(
         incident=known.id if known else str(record.number),
         was=str(record.number),
         entries=max(len(record.entries) - (len(known.entries) if known else 0), 0),
-        is_new=is_new,
-        account=account.name if is_new and account and account.key not in accounts else "",
-        people=tuple(each.name for each in record.people if is_new and each.key not in people),
+        is_new=known is None,
+        account=account.name if account and account.key not in accounts else "",
+        people=tuple(each.name for each in record.people if each.key not in people),
     )
 
 
-def _take_in(desk: Desk, record: Record) -> Incident:
-    """Write it, with the account and the people it names."""
+def _add_whom_it_names(desk: Desk, record: Record) -> None:
+    """Add the account and the people that are not here."""
     if record.account and all(each.key != record.account.key for each in desk.store.accounts()):
         desk.store.save_account(record.account)
     for person in record.people:
         if all(each.key != person.key for each in desk.store.people()):
             desk.store.save_person(person)
+
+
+def _take_in(desk: Desk, record: Record) -> Incident:
+    """Write it under a number that is free."""
     number = desk.store.free_number(record.number)
     written = desk.store.take_in(number, _renumbered(record, str(number)))
     remember(desk, written, f"imported incident {written.id}", written.entries)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recover.domain.incident import Incident
+from recover.export.report import Audience
 from recover.services.desk import Desk
 from recover.services.export_wish import About, ExportWish
 from recover.services.exporting import make_draft
@@ -38,28 +38,26 @@ class Row:
         return [*words, "--at", NOW, "--as", self.person]
 
 
-def _incident(desk: Desk, number: str) -> Incident | None:
-    return next((each for each in desk.incidents() if each.id == number), None)
-
-
 def _said(desk: Desk) -> int:
     """Count the entries that hold the mark, as what they say."""
     entries = [entry for each in desk.incidents() for entry in each.entries]
     return sum(getattr(entry.what, "text", "") == MARK for entry in entries)
 
 
-def _promises(desk: Desk, state: str) -> int:
-    """Count the promises that hold the mark: as what is promised, or as its evidence."""
-    promises = [promise for each in desk.incidents() for promise in each.promises]
-    if state == "kept":
-        return sum(each.kept_at is not None for each in promises)
-    return sum(each.what == MARK for each in promises)
+def _promised(desk: Desk) -> int:
+    """Count the promises of what the mark says."""
+    return sum(each.what == MARK for incident in desk.incidents() for each in incident.promises)
 
 
-def _handovers(desk: Desk, state: str) -> int:
-    """Count the offers of incident 1 in a state."""
-    incident = desk.incident("1")
-    return sum(each.state.value == state for each in incident.handovers)
+def _kept(desk: Desk) -> int:
+    """Count the entries that say that a promise was kept."""
+    entries = [entry for each in desk.incidents() for entry in each.entries]
+    return sum(getattr(entry.what, "evidence", "") == MARK for entry in entries)
+
+
+def _accepted(desk: Desk) -> int:
+    """Count the offers that were accepted."""
+    return sum(each.accepted_at is not None for each in desk.incident("1").handovers)
 
 
 def _tear(home: Path) -> None:
@@ -93,7 +91,7 @@ def _record(home: Path) -> None:
         set_the_stage(other)
         desk = desk_at(other, "mara")
         log_line(desk, "1", MARK)
-        wish = ExportWish(about=About.INCIDENT, incident="1", internal=True)
+        wish = ExportWish(about=About.INCIDENT, incident="1", audience=Audience.INTERNAL)
         save_report(
             desk, make_draft(desk, wish).report, Look(format="json"), str(home.parent / "1.json")
         )
@@ -126,12 +124,12 @@ ROWS = (
     Row(
         name="promise",
         words=("promise", "1", MARK, "--by", "tomorrow 9am"),
-        done=lambda desk: _promises(desk, "made"),
+        done=_promised,
     ),
     Row(
         name="keep",
         words=("keep", "1p1", MARK),
-        done=lambda desk: _promises(desk, "kept"),
+        done=_kept,
     ),
     Row(
         name="close",
@@ -141,12 +139,12 @@ ROWS = (
     Row(
         name="handover",
         words=("handover", "1p3", "--to", "priya"),
-        done=lambda desk: _handovers(desk, "offered") - 1,
+        done=lambda desk: len(desk.incident("1").handovers) - 1,
     ),
     Row(
         name="accept",
         words=("accept", "1h1", "--readback", MARK),
-        done=lambda desk: _handovers(desk, "accepted"),
+        done=_accepted,
         person="priya",
     ),
     Row(

@@ -35,6 +35,15 @@ os.write = short
 runpy.run_module("recover", run_name="__main__", alter_sys=True)
 """
 
+SOUND = ("-m", "recover")
+CARELESS = (
+    "-c",
+    "import runpy; from recover.storage.file import JournalFile as File\n"
+    "File._take_back = lambda self, error: None\n"
+    "runpy.run_module('recover', run_name='__main__', alter_sys=True)",
+)
+"""A program that does not take a failed line back, as a control."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -59,7 +68,8 @@ class Ended:
 
 def calls_of(home: Path, words: Sequence[str], log: Path) -> list[Call]:
     """Run a command that succeeds; give its calls on the home folder."""
-    done = _run(home, ["strace", *_options(log), "-e", f"trace={CALLS}", *_recover()], words)
+    command = ["strace", *_options(log), "-e", f"trace={CALLS}", sys.executable, *SOUND]
+    done = _run(home, command, words)
     assert done.returncode == 0, done.stderr
     counts: Counter[str] = Counter()
     found = []
@@ -72,15 +82,28 @@ def calls_of(home: Path, words: Sequence[str], log: Path) -> list[Call]:
     return found
 
 
-def failed(home: Path, words: Sequence[str], call: Call, fault: str, log: Path) -> Ended:
+def warmed(home: Path, words: Sequence[str]) -> None:
+    """Run a command that succeeds, so that Python has compiled what it needs."""
+    done = _run(home, [sys.executable, *SOUND], words)
+    assert done.returncode == 0, done.stderr
+
+
+def failed(
+    home: Path,
+    words: Sequence[str],
+    call: Call,
+    fault: str,
+    log: Path,
+    program: Sequence[str] = SOUND,
+) -> Ended:
     """Run a command with one call failing: `ENOSPC`, `EIO`, `EINTR`, `KILL` or `SHORT`."""
     if fault == "SHORT":
         done = _run(home, [sys.executable, "-c", SHORT, str(call.number)], words)
         return Ended(done.returncode, done.stderr, felt=True)
     how = "signal=KILL" if fault == "KILL" else f"error={fault}"
     inject = f"inject={call.name}:{how}:when={call.number}"
-    options = [*_options(log), "-e", f"trace={call.name}", "-e", inject]
-    done = _run(home, ["strace", *options, *_recover()], words)
+    options = [*_options(log, quick=fault != "KILL"), "-e", f"trace={call.name}", "-e", inject]
+    done = _run(home, ["strace", *options, sys.executable, *program], words)
     hits = [line for line in log.read_text(errors="replace").splitlines() if "(INJECTED)" in line]
     felt = done.returncode == -9 if fault == "KILL" else any(str(home) in hit for hit in hits)
     return Ended(done.returncode, done.stderr, felt)
@@ -95,16 +118,13 @@ def failing_for_good(home: Path, words: Sequence[str], fault: str, after: int, l
         for option in ("-e", f"inject={name}:error={fault}:when={after}+")
     ]
     options = [*_options(log), *paths, "-e", "trace=write,fsync,ftruncate", *inject]
-    done = _run(home, ["strace", *options, *_recover()], words)
+    done = _run(home, ["strace", *options, sys.executable, *SOUND], words)
     return Ended(done.returncode, done.stderr, felt="(INJECTED)" in log.read_text(errors="replace"))
 
 
-def _options(log: Path) -> list[str]:
-    return ["-f", "--seccomp-bpf", "-qq", "-y", "-s", "32", "-o", str(log)]
-
-
-def _recover() -> list[str]:
-    return [sys.executable, "-m", "recover"]
+def _options(log: Path, *, quick: bool = True) -> list[str]:
+    """Say how to trace; *quick* is to stop at those calls only, where no signal can be sent."""
+    return ["-f", *(["--seccomp-bpf"] * quick), "-qq", "-y", "-s", "32", "-o", str(log)]
 
 
 def _run(
