@@ -100,6 +100,8 @@ def _at_the_desk(
     try:
         return action(desk, options, output) or DONE
     finally:
+        for notice in desk.notices:
+            aside(notice)
         desk.close()
 
 

@@ -128,7 +128,7 @@ def _kind(ended: Ended, case: str) -> str:
     assert "fault of its own" not in ended.said, case
     if ended.code == 0:
         return "done"
-    assert ended.code in (1, 4), case
+    assert ended.code in (1, 2, 4), case
     assert ended.said.count("\n") == 1, case
     assert ended.said.endswith(".\n"), case
     unknown = "is unknown" in ended.said or "on disk all the same" in ended.said
