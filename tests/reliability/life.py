@@ -1,8 +1,8 @@
 """A process that lives lives: real work by real services, acknowledged line by line.
 
 Each line on standard input, `HOME SEED`, begins one in a child of its own. Whoever reads along
-ends it. Given the word `behind`, it acknowledges a line up to three actions before it is in the
-file, as a control.
+ends it. There are two controls: given the word `behind`, it acknowledges a line up to three actions
+before it is in the file; given `unsynced`, it never waits for the disk.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import Any
 
 from recover.domain.action import AccountSaved, Action, EntriesWritten
 from recover.domain.entry import Outcome
-from recover.domain.errors import Refused
+from recover.domain.errors import NotFound, Refused
 from recover.domain.incident import Incident
 from recover.services.accounts import AccountDetails, set_account
 from recover.services.closing import close_incident, reopen_incident
@@ -71,6 +71,7 @@ def _address(desk: Desk, chance: Random, text: str) -> None:
 
 STEPS: tuple[Step, ...] = (
     lambda desk, _, text: listen(desk, Caller(account="northwind"), [text]),
+    lambda desk, _, text: listen(desk, Caller(), [text]),
     lambda desk, chance, text: log_line(desk, _chosen(desk, chance).id, text),
     lambda desk, chance, text: log_line(desk, _chosen(desk, chance).id, text * 40, kind="heard"),
     lambda desk, chance, text: make_promise(
@@ -108,7 +109,7 @@ def live(home: Path, seed: int) -> None:
         assert not before, "nobody else is here"
         try:
             done = chance.choice(STEPS)(desk, chance, f"line {number} of {seed}. ")
-        except Refused:
+        except (NotFound, Refused):
             continue
         tell(seen(desk, done))
 
@@ -141,6 +142,8 @@ def main() -> None:
     journal.COMPACT_AFTER = COMPACT_AFTER
     if "behind" in sys.argv:
         write_behind()
+    if "unsynced" in sys.argv:
+        os.fsync = lambda fd: None  # noqa: ARG005
     for line in sys.stdin:
         home, seed = line.split()
         child = os.fork()
