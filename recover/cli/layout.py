@@ -16,7 +16,13 @@ SMALLEST = 12
 """The fewest columns the last cell of a row gets, however narrow the terminal."""
 
 
-def table(rows: Sequence[Sequence[str]], *, width: int, widest: Sequence[int]) -> list[str]:
+def table(
+    rows: Sequence[Sequence[str]],
+    *,
+    width: int,
+    widest: Sequence[int],
+    least: Sequence[int] | None = None,
+) -> list[str]:
     """Lay out rows in columns.
 
     On a terminal every cell but the last is cut at its widest, and the last one takes what is left
@@ -26,12 +32,12 @@ def table(rows: Sequence[Sequence[str]], *, width: int, widest: Sequence[int]) -
         rows: Cells, each row as many.
         width: The columns of the terminal; 0 in a pipe.
         widest: The most columns of each cell but the last.
+        least: The fewest of each; what `sizes_of` gave for the rows that stand above these.
     """
     safe = [[printable(cell) for cell in row] for row in rows]
     if width:
         safe = [[*map(_cut, row, widest), row[-1]] for row in safe]
-    columns = list(zip(*safe, strict=True))[:-1]
-    sizes = [max(map(columns_of, column)) for column in columns]
+    sizes = sizes_of(safe, widest=widest, least=least)
     used = sum(sizes) + len(GAP) * len(sizes)
     lines = []
     for row in safe:
@@ -39,6 +45,15 @@ def table(rows: Sequence[Sequence[str]], *, width: int, widest: Sequence[int]) -
         cells = [_padded(cell, size) for cell, size in zip(row, sizes, strict=False)]
         lines.append(GAP.join([*cells, last]).rstrip())
     return lines
+
+
+def sizes_of(
+    rows: Sequence[Sequence[str]], *, widest: Sequence[int], least: Sequence[int] | None = None
+) -> list[int]:
+    """Give the columns that each cell but the last takes in a table of these rows."""
+    columns = list(zip(*rows, strict=True))[:-1]
+    sizes = [max(map(columns_of, column)) for column in columns]
+    return [*map(max, sizes, map(min, least, widest))] if least else sizes
 
 
 def labelled(label: str, lines: Sequence[str], *, indent: int = 10) -> list[str]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LONGEST_INPUT = 1024 * 1024
 """The most bytes taken from standard input."""
 
+_LONGEST_NUMBER = 4
+"""Digits of a number of days."""
+
 Value = TypeVar("Value")
 
 
@@ -77,6 +80,17 @@ def due_day(typed: str) -> date | str:
     """Read `today`, `tomorrow` or a date."""
     word = typed.strip().casefold()
     return word if word in ("today", "tomorrow") else day(typed)
+
+
+def days(typed: str) -> int:
+    """Read a number of days.
+
+    Raises:
+        Misused: It is none.
+    """
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_NUMBER):
+        raise Misused(f"{typed!r} is no number of days: write it in digits, such as 30.")
+    return int(typed)
 
 
 def amount(typed: str) -> "Decimal":

@@ -95,6 +95,10 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("playbook list", "playbook", "the playbooks to choose from"),
         ("playbook show", "playbook", "one playbook: what to ask, say and avoid"),
     ),
+    "Look after the data": (
+        ("archive", "archive", "put away what was closed long ago; it is found as before"),
+        ("verify", "verify", "read everything, and prove that nothing in it was changed"),
+    ),
     "Look around": (
         ("demo", "demo", "the app on sample data, in a throw-away folder"),
         ("completion", "completion", "completion for bash, zsh or fish"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from recover.domain.incident import Incident
 from recover.domain.person import Person
 from recover.services.desk import Desk
+from recover.services.past import whole_record
 
 
 def ties(desk: Desk, person: Person) -> list[str]:
@@ -13,7 +14,7 @@ def ties(desk: Desk, person: Person) -> list[str]:
     What has ended counts, too: a record that names them may not lose their name.
     """
     key = person.key
-    incidents = desk.incidents()
+    incidents = list(whole_record(desk))
     found = [each for incident in incidents for each in _in_incident(incident, key)]
     found += [f"they look after {each.name}" for each in desk.store.accounts() if each.owner == key]
     found += [

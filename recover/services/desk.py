@@ -68,7 +68,7 @@ class Desk:
 
     def append(self, incident: "Incident", entries: "Sequence[Entry]") -> "Incident":
         """Add entries to the log of an incident, and give it as it stands then."""
-        return self.store.append(incident, entries).as_of(self.now())
+        return self.store.logs.append(incident, entries).as_of(self.now())
 
     def remember_who(self) -> None:
         """Note in the settings that whoever acts now does so from now on, unless they say who."""
@@ -107,7 +107,7 @@ def open_desk(
         Misused: The moment or the settings file cannot be read.
         NotFound: There are people on record, and none of them is *person*.
     """
-    folder = _home(home or environment.get("RECOVER_HOME"), environment)
+    folder = home_folder(home, environment)
     given = _moment(at or environment.get("RECOVER_NOW"))
     now = datetime.now(UTC)
     settings = read_settings(folder)
@@ -156,8 +156,9 @@ def stranger(name: str) -> Person:
     return Person(key=slug(name) or "me", name=name, calendar=calendar)
 
 
-def _home(given: str | None, environment: Mapping[str, str]) -> Path:
-    """Choose the home folder."""
+def home_folder(home: str | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """Choose the home folder: the one given, that of the environment, or the system's place."""
+    given = home or environment.get("RECOVER_HOME")
     if given:
         return Path(given).expanduser()
     if sys.platform == "linux":

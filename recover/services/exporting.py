@@ -19,6 +19,7 @@ from recover.services.dossiers import dossier_of, short_dossier
 from recover.services.export_wish import About, Days, ExportWish, check_wish
 from recover.services.finding import account_of, find_account, find_incident
 from recover.services.incident_record import record_of
+from recover.services.past import whole_record
 
 Tell = Callable[[str], None]
 """Says how far something long has come."""
@@ -148,11 +149,13 @@ def _is_in(incident: Incident, period: Period) -> bool:
 
 
 def _standing(desk: Desk) -> list[Incident]:
-    return [each for each in desk.incidents() if not each.is_void]
+    found = (each for each in whole_record(desk) if not each.is_void)
+    return sorted(found, key=lambda each: int(each.id))
 
 
 def _of_account(desk: Desk, account: Account) -> list[Incident]:
-    return [each for each in _standing(desk) if each.account == account.key]
+    found = (each for each in whole_record(desk, account=account.key) if not each.is_void)
+    return sorted(found, key=lambda each: int(each.id))
 
 
 def _period(account: Account, wish: ExportWish) -> Period:

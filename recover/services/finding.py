@@ -127,7 +127,9 @@ def find_owner(desk: Desk, name: str) -> str:
     try:
         return find_person(desk, name).key
     except NotFound:
-        owners = {each.owner for incident in desk.incidents() for each in incident.promises}
+        from recover.services.past import whole_record
+
+        owners = {each.owner for incident in whole_record(desk) for each in incident.promises}
         if name not in owners:
             raise
         return name

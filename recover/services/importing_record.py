@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from recover.domain.entry import Entry
@@ -10,6 +11,7 @@ from recover.domain.folding import fold
 from recover.domain.handing import Offered
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
+from recover.services.past import past_written
 from recover.services.writing import remember
 from recover.storage.record_file import BadRecord, Record, read_record
 
@@ -111,7 +113,7 @@ def _check_people(desk: Desk, record: Record) -> None:
 def _same(desk: Desk, record: Record) -> Incident | None:
     """Find the incident whose log is this one, as far as both of them go."""
     wanted = _numberless(str(record.number), record.entries)
-    for each in desk.incidents():
+    for each in chain(desk.incidents(), past_written(desk, record.entries[0].recorded)):
         here = _numberless(each.id, each.entries)
         both = min(len(here), len(wanted))
         if not each.is_void and here[:both] == wanted[:both]:
@@ -145,8 +147,8 @@ def _add_whom_it_names(desk: Desk, record: Record) -> None:
 
 def _take_in(desk: Desk, record: Record) -> Incident:
     """Write it under a number that is free."""
-    number = desk.store.free_number(record.number)
-    written = desk.store.take_in(number, _renumbered(record, str(number)))
+    number = desk.store.logs.free_number(record.number)
+    written = desk.store.logs.take_in(number, _renumbered(record, str(number)))
     remember(desk, written, f"imported incident {written.id}", written.entries)
     return written
 

@@ -76,7 +76,7 @@ def listen(
     ]
     with desk.store.exclusive():
         entries = as_entries(desk, lines, after=0)
-        incident = desk.store.open_incident(entries[0])
+        incident = desk.store.logs.open_one(entries[0])
         if entries[1:]:
             incident = desk.append(incident, entries[1:])
         following = [*escalation_lines(desk, incident, *heard), *_duties(desk, incident, account)]

@@ -1,6 +1,6 @@
 """Looking things up: incidents by their words, promises by their urgency, the day at a glance."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,7 +50,7 @@ UNKNOWN_CALLER = "unknown caller"
 def incidents(
     desk: Desk, *, is_open: bool | None = None, search: str = "", account: str | None = None
 ) -> list[Incident]:
-    """List incidents, the newest first.
+    """List incidents of the open work, the newest first; `past_incidents` gives the others.
 
     Args:
         desk: The desk.
@@ -62,11 +62,25 @@ def incidents(
     return [
         incident
         for incident in reversed(desk.incidents())
-        if not incident.is_void
+        if fits(desk, incident, is_open=is_open, words=words, account=account)
+    ]
+
+
+def fits(
+    desk: Desk,
+    incident: Incident,
+    *,
+    is_open: bool | None,
+    words: Sequence[str],
+    account: str | None,
+) -> bool:
+    """Say whether an incident is among those that `incidents` lists; *words* are casefolded."""
+    return (
+        not incident.is_void
         and (is_open is None or incident.is_open is is_open)
         and (account is None or incident.account == account)
         and (not words or _holds(desk, incident, words))
-    ]
+    )
 
 
 def promise_lines(
@@ -86,9 +100,14 @@ def promise_lines(
         account: Only those of this account; its key.
         due: Only those due on this date on the client's calendar.
         overdue: Only those whose moment has passed.
-        settled: Also those that have ended.
+        settled: Also those that have ended, in the archive as well.
     """
     now = desk.now()
+    everything: Iterable[Incident] = desk.incidents()
+    if settled:
+        from recover.services.past import whole_record
+
+        everything = whole_record(desk, account=account)
     names = {each.key: each.name for each in desk.store.accounts()}
     lines = [
         PromiseLine(
@@ -97,7 +116,7 @@ def promise_lines(
             account=names.get(incident.account or "", UNKNOWN_CALLER),
             standing=standing(promise, now),
         )
-        for incident in desk.incidents()
+        for incident in everything
         if not incident.is_void and (account is None or incident.account == account)
         for promise in incident.promises
         if (settled or promise.is_open) and (owner is None or promise.owner == owner)

@@ -8,6 +8,7 @@ from recover.domain.person import Person
 from recover.export.name_parts import COLLEAGUE, firm_parts, name_parts, people_roles
 from recover.export.roles import LEAD, MANAGER, OTHER_CLIENT, OTHER_PERSON, TEAM, Roles
 from recover.services.desk import Desk
+from recover.services.past import past_departments
 
 _SHORTEST_LOGIN = 3
 """Letters; fewer would take too much for a name."""
@@ -16,6 +17,7 @@ _SHORTEST_LOGIN = 3
 def roles_for(desk: Desk, account: Account, incidents: Sequence[Incident]) -> Roles:
     """Give the roles for what a client is to read about their incidents."""
     departments = {name for each in desk.incidents() for name in each.departments}
+    departments |= past_departments(desk)
     own = {part for each in account.contacts for part in name_parts(each.name)}
     theirs, their_parts = _others(desk, account, own)
     teams = dict.fromkeys(departments, TEAM)

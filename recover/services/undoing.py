@@ -7,6 +7,7 @@ from recover.domain.incident import Incident
 from recover.domain.text import count
 from recover.services.belonging import ties
 from recover.services.desk import Desk
+from recover.services.past import whole_record
 from recover.services.writing import Line, as_entries
 
 _NAMED = 3
@@ -110,7 +111,7 @@ def _undo_account(desk: Desk, target: AccountSaved) -> None:
     if target.before is not None:
         desk.store.save_account(target.before)
         return
-    used = [each.id for each in desk.incidents() if each.account == target.after.key]
+    used = [each.id for each in whole_record(desk, account=target.after.key)]
     if used:
         raise ChangedSince(f"Account {target.after.key} stays: incident {used[0]} is about it.")
     desk.store.remove_account(target.after.key)

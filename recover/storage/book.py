@@ -3,12 +3,15 @@
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tinydb import TinyDB
 
 from recover.storage.engine import JournalStorage
 from recover.storage.table import BookTable
+
+if TYPE_CHECKING:
+    from recover.storage.upgrading import Upgrade
 
 
 class Book(TinyDB):
@@ -22,6 +25,8 @@ class Book(TinyDB):
     Args:
         path: The journal; made, with its folder, at the first change.
         on_wait: Told in a sentence when another process keeps us waiting for a second.
+        upgrade: Gives what has to be done to a journal of an older format; it is done, in the file
+            as well, before the first change. Without it, an older format stays as it is.
 
     Raises:
         Failed: The file cannot be read: `Damaged`, `Foreign`, `Newer`, `Locked`, or the system's
@@ -37,8 +42,9 @@ class Book(TinyDB):
         path: str | os.PathLike[str],
         *,
         on_wait: Callable[[str], object] | None = None,
+        upgrade: "Upgrade | None" = None,
     ) -> None:
-        super().__init__(path, on_wait=on_wait)
+        super().__init__(path, on_wait=on_wait, upgrade=upgrade)
 
     def __enter__(self) -> Self:
         return self

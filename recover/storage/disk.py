@@ -41,6 +41,16 @@ def read_from(fd: int, offset: int) -> bytes:
     return b"".join(parts)
 
 
+def read_at(fd: int, offset: int, size: int) -> bytes:
+    """Read *size* bytes from *offset* on, or as many as there are."""
+    os.lseek(fd, offset, os.SEEK_SET)
+    parts = []
+    while size > 0 and (part := os.read(fd, size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
 def write(fd: int, data: memoryview) -> int:
     """Write some of *data* where the file stands; the answer says how much."""
     return os.write(fd, data)

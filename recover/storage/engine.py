@@ -17,6 +17,7 @@ from recover.storage.replay import Operation, Replay
 
 if TYPE_CHECKING:
     from recover.storage.backend import Backend
+    from recover.storage.upgrading import Upgrade
 
 
 class JournalStorage(Storage):
@@ -31,8 +32,9 @@ class JournalStorage(Storage):
         path: str | os.PathLike[str],
         *,
         on_wait: Callable[[str], object] | None = None,
+        upgrade: "Upgrade | None" = None,
     ) -> None:
-        self._backend: Backend = Journal(os.fspath(path), on_wait=on_wait)
+        self._backend: Backend = Journal(os.fspath(path), on_wait=on_wait, upgrade=upgrade)
         self._turn = RLock()
         self._pending: Pending | None = None
         self._owner = 0

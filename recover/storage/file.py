@@ -72,6 +72,10 @@ class JournalFile:
         """Do on *replay* what was not read yet, as `Reader.feed` does."""
         self.reader.feed(disk.read_from(self._fd, self.reader.position), replay)
 
+    def contents(self) -> bytes:
+        """Everything that was read of it."""
+        return disk.read_from(self._fd, 0)[: self.reader.position]
+
     def skip_to(self, position: int) -> None:
         """Begin to read behind the snapshot, whose contents are known already."""
         self.reader.header(disk.read_from(self._fd, 0))

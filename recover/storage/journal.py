@@ -7,15 +7,19 @@ Readers compare its size with what they have read, and read the rest under the s
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from recover.domain.errors import Failed
 from recover.storage import disk
 from recover.storage.errors import Damaged, explained, reason
 from recover.storage.file import JournalFile, make
 from recover.storage.generations import file_of, generations, remove_before
-from recover.storage.lines import transaction_line
+from recover.storage.lines import FORMAT, transaction_line
 from recover.storage.pending import Pending
 from recover.storage.replay import Replay
+
+if TYPE_CHECKING:
+    from recover.storage.upgrading import Upgrade
 
 COMPACT_AFTER = 2000
 """So many transactions behind the snapshot, and as many as documents, make a new one worth it."""
@@ -24,9 +28,16 @@ COMPACT_AFTER = 2000
 class Journal:
     """The `Backend` in a file on a disk of this machine."""
 
-    def __init__(self, path: str, *, on_wait: Callable[[str], object] | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        *,
+        on_wait: Callable[[str], object] | None = None,
+        upgrade: "Upgrade | None" = None,
+    ) -> None:
         self._path = os.path.realpath(path)
         self._on_wait = on_wait
+        self._upgrade = upgrade
         self._file: JournalFile | None = None
         self._was_there = False
         self._held = False
@@ -59,9 +70,9 @@ class Journal:
         """
         with explained("read", self.file):
             if self._file is not None and self._settled and self._file.unchanged():
-                return replay
+                return self._brought_up(replay) if self._held else replay
             if self._held:
-                return self._catch_up(replay)
+                return self._brought_up(self._catch_up(replay))
             try:
                 if self._file is None and not self._open():
                     return replay
@@ -186,6 +197,21 @@ class Journal:
                     self._look_behind(file, replay.number)
                 return replay
 
+    def _brought_up(self, replay: Replay) -> Replay:
+        """Go over to the present format where the file has an older one; under the lock."""
+        file = self._current()
+        if self._upgrade is None or file.reader.written_as == FORMAT:
+            return replay
+        from recover.storage.upgrading import upgraded  # once in the life of a book
+
+        with explained("bring up to date", file.path):
+            self._prepare(file)
+            fresh, newer = upgraded(file, self._path, replay, self._upgrade)
+            self._use(fresh)
+            self._prepared = True
+            remove_before(self._path, fresh.generation)
+        return newer
+
     def _look_behind(self, file: JournalFile, number: int) -> None:
         """See that there is no later file that holds more than the current one."""
         if generations(self._path)[-1] > file.generation:
@@ -209,6 +235,8 @@ class Journal:
         try:
             fresh.lock(shared=not self._held, on_wait=self._on_wait)
             fresh.skip_to(at)
+            if fresh.reader.written_as != file.reader.written_as:
+                fresh.reader.position = 0  # it holds more than what was read: read it all
         except BaseException:
             fresh.close()
             raise

@@ -1,7 +1,7 @@
 """The text of a journal: one JSON object per line, each with a checksum over all that follows it.
 
 ```
-{"sum":"5d0c2b1e","recover":"journal","format":1,"generation":2,"last":7,"rows":1}
+{"sum":"5d0c2b1e","recover":"journal","format":2,"generation":2,"last":7,"rows":1}
 {"sum":"0f3e9a77","row":1,"ops":[["put","incidents",3,{"title":"Late shipment"}]]}
 {"sum":"c1b0d6aa","n":8,"ops":[["append","incidents",3,"log",[{"kind":"heard"}]]]}
 {"sum":"77aa0c54","next":3,"at":12345}
@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-FORMAT = 1
-"""The highest format this code reads, and the one it writes."""
+FORMAT = 2
+"""The highest format this code reads, and the one it writes.
+
+In format 1 the entries of a log had no seals yet (`recover.storage.chain`); the lines are the same.
+"""
 
 _START = b'{"sum":"'
 _AFTER_SUM = b'",'
@@ -36,6 +39,8 @@ class Header:
     """The number of the last transaction that the rows below contain; 0 for a new book."""
     rows: int
     """How many lines of snapshot follow."""
+    written_as: int = FORMAT
+    """The format of the file."""
 
 
 def line(body: str | bytes) -> bytes:
@@ -105,11 +110,18 @@ def read_header(text: bytes) -> Header | int | None:
     if found is None or found.get("recover") != "journal":
         return None
     written_as = found.get("format")
-    if isinstance(written_as, int) and written_as > FORMAT:
-        return written_as
-    if written_as != FORMAT or parsed(text) is None:
+    if not isinstance(written_as, int) or written_as < 1:
         return None
-    return Header(generation=found["generation"], last=found["last"], rows=found["rows"])
+    if written_as > FORMAT:
+        return written_as
+    if parsed(text) is None:
+        return None
+    return Header(
+        generation=found["generation"],
+        last=found["last"],
+        rows=found["rows"],
+        written_as=written_as,
+    )
 
 
 def claims_to_be_ours(text: bytes) -> bool:

@@ -22,6 +22,8 @@ class Reader:
         """The byte behind the last good line."""
         self.lines = 0
         """How many transactions stand behind the snapshot."""
+        self.written_as = 0
+        """The format of the file; 0 until its first line was read."""
         self.rest = b""
         """What stands behind `position` and is no good line: a write that was interrupted."""
         self.continues_at: tuple[int, int] | None = None
@@ -72,6 +74,7 @@ class Reader:
             raise Foreign(
                 self.path, f"it is generation {header.generation} under the name of another"
             )
+        self.written_as = header.written_as
         return header
 
     def _begin(self, data: bytes, replay: Replay) -> int:

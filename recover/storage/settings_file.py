@@ -30,9 +30,13 @@ class Settings:
     """Where they can call us, at the end of a summary."""
     our_email: str | None = None
     """Where they can write to us, at the end of a summary."""
+    archive_after: str = "30"
+    """Days after which a closed incident in which nobody has written goes to the archive."""
 
 
 _ALLOWED = {"date_order": ("mdy", "dmy"), "reminder_texts": ("short", "full")}
+_LONGEST_NUMBER = 4
+"""Digits of a number of days."""
 _QUIET = r"([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"
 _BEFORE, _AFTER = b'person = "', b'"\n'
 """What stands around the one key in a file that holds nothing else."""
@@ -121,6 +125,7 @@ def _settings(path: Path, values: dict[str, Any]) -> Settings:
         if allowed and value not in allowed:
             raise Misused(f"{path}: {name} is {value!r}; it can be {' or '.join(allowed)}.")
     _check_quiet_hours(path, values.get("quiet_hours"))
+    _check_days(path, values.get("archive_after", "30"))
     return Settings(**values)
 
 
@@ -133,3 +138,9 @@ def _check_quiet_hours(path: Path, value: str | None) -> None:
             f"{path}: quiet_hours is {value!r}; write when they begin and end, "
             'such as "22:00-07:00".'
         )
+
+
+def _check_days(path: Path, value: str) -> None:
+    """Check that a number of days is one."""
+    if not (value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER):
+        raise Misused(f'{path}: archive_after is {value!r}; write days, such as "30".')

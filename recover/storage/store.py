@@ -1,7 +1,7 @@
 """The book of one home folder, in values: what the services read and write.
 
 Two journals: the open work (incidents and what was done last), and the directory (accounts and
-people), which changes seldom.
+people), which changes seldom. What was closed long ago stands in an archive beside them.
 """
 
 from __future__ import annotations
@@ -9,30 +9,29 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from recover.domain.errors import Failed, NotFound
+from recover.domain.errors import Failed
 from recover.storage.book import Book
+from recover.storage.chain import seal_everything
 from recover.storage.documents import (
     account_from_document,
     account_to_document,
     person_from_document,
     person_to_document,
 )
+from recover.storage.home_files import DIRECTORY, WORK
+from recover.storage.logs import Logs
 from recover.storage.records import Records
 
 # What a log holds is loaded with the first log: a command that only asks who acts reads none.
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from recover.domain.account import Account
     from recover.domain.action import Action
-    from recover.domain.entry import Entry
     from recover.domain.incident import Incident
     from recover.domain.person import Person
     from recover.storage.documents import Document
-
-LONGEST_ID = 10
-"""Digits; nobody has that many incidents."""
 
 ACTIONS_KEPT = 20
 """How many actions of each person can be taken back."""
@@ -42,13 +41,6 @@ _READERS: dict[str, Callable[[Document], Any]] = {
     "accounts": account_from_document,
     "people": person_from_document,
 }
-
-
-class UnknownIncident(NotFound):
-    """The id names no incident in this book."""
-
-    def __init__(self, incident_id: str) -> None:
-        super().__init__(f"No incident {incident_id!r}. `recover incidents` lists them.")
 
 
 class HalfDone(Failed):
@@ -69,11 +61,12 @@ class Store:
 
     def __init__(self, home: Path, *, on_wait: Callable[[str], None] | None = None) -> None:
         self.home = home
-        self._work = Book(home / "work.jsonl", on_wait=on_wait)
-        self._directory = Book(home / "directory.jsonl", on_wait=on_wait)
+        self._work = Book(home / WORK, on_wait=on_wait, upgrade=seal_everything)
+        self._directory = Book(home / DIRECTORY, on_wait=on_wait)
+        self.logs = Logs(home, self._work)
+        """The incidents, at hand and in the archive."""
         self.records = Records(self._work)
         """What people went through at the end of their days, and what they were told."""
-        self._folded: dict[int, Incident] = {}
         self._values: dict[str, tuple[object, list[Any]]] = {}
 
     @contextmanager
@@ -93,7 +86,7 @@ class Store:
                     yield
                 is_written = self._work.version != before
         except BaseException as error:
-            self._folded.clear()
+            self.logs.forget()
             self._values.clear()
             if is_written and isinstance(error, Failed):
                 raise HalfDone(str(error)) from None
@@ -114,67 +107,16 @@ class Store:
         self._directory.close()
 
     def incident(self, incident_id: str) -> Incident:
-        """Give one incident.
+        """Give one incident, also from the archive.
 
         Raises:
             UnknownIncident: The id names none.
         """
-        document = None
-        if incident_id.isascii() and incident_id.isdigit() and len(incident_id) < LONGEST_ID:
-            document = self._work.table("incidents").raw(int(incident_id))
-        if document is None:
-            raise UnknownIncident(incident_id)
-        return self._incident(int(incident_id), document)
+        return self.logs.one(incident_id)
 
     def incidents(self) -> list[Incident]:
-        """Give every incident, the oldest first, also those whose opening was taken back."""
-        documents = self._work.table("incidents").raw_all()
-        return [self._incident(number, document) for number, document in sorted(documents)]
-
-    def _incident(self, number: int, document: Document) -> Incident:
-        """Work an incident out of its document, or take it from the last time it was."""
-        from recover.domain.folding import fold
-        from recover.storage.log_documents import entry_from_document
-
-        log = document["log"]
-        known = self._folded.get(number)
-        if known is None or len(known.entries) != len(log):
-            seen = known.entries if known and len(known.entries) < len(log) else ()
-            fresh = (entry_from_document(each) for each in log[len(seen) :])
-            known = fold(str(number), (*seen, *fresh))
-            self._folded[number] = known
-        return known
-
-    def open_incident(self, first: Entry) -> Incident:
-        """Begin a new incident with its opening entry; gives it the next id."""
-        from recover.storage.log_documents import entry_to_document
-
-        table = self._work.table("incidents")
-        number = table.insert({"log": [entry_to_document(first)]})
-        return self.incident(str(number))
-
-    def free_number(self, wanted: int) -> int:
-        """Give a number that no incident has: the wanted one, or else the next."""
-        table = self._work.table("incidents")
-        return wanted if table.raw(wanted) is None else table.next_id()
-
-    def take_in(self, number: int, entries: Sequence[Entry]) -> Incident:
-        """Add a whole log from elsewhere under a number that is free."""
-        from tinydb.table import Document as Numbered
-
-        from recover.storage.log_documents import entry_to_document
-
-        document = {"log": [entry_to_document(entry) for entry in entries]}
-        self._work.table("incidents").insert(Numbered(document, number))
-        return self.incident(str(number))
-
-    def append(self, incident: Incident, entries: Sequence[Entry]) -> Incident:
-        """Add entries to the log of an incident, and give the incident as it stands then."""
-        from recover.storage.log_documents import entry_to_document
-
-        table = self._work.table("incidents")
-        table.append(int(incident.id), "log", [entry_to_document(entry) for entry in entries])
-        return self.incident(incident.id)
+        """Give every incident of the open work, the oldest first, also those taken back."""
+        return self.logs.at_hand()
 
     def accounts(self) -> list[Account]:
         """Give every account, in the order they were added."""

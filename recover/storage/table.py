@@ -70,6 +70,10 @@ class BookTable(QuestionTable):
         """
         self._storage.change(["append", self.name, doc_id, field, items])
 
+    def coming_id(self) -> int:
+        """The id that the next document will get; certain inside `exclusive` only."""
+        return self._storage.state().next_id(self.name)
+
     def next_id(self) -> int:
         """Give out an id that was never given out before and never will be again."""
         return self._storage.next_id(self.name)

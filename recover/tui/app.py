@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from recover.domain.text import printable
+from recover.services.archiving import tidy
 from recover.services.desk import Desk
 from recover.services.drafting import Draft, drafts_left
 from recover.services.listening import Caller, listen
@@ -209,6 +210,7 @@ class RecoverApp(HandingApp):
         self.lookout.start()
         self.watch_the_clock()
         read(self, lambda: DraftsFound(drafts_left(self.desk)), group="drafts")
+        self.pen.submit(tidy, self.desk)
 
     def _end(self, number: int) -> None:
         """Keep what was typed, and leave."""

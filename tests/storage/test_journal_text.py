@@ -35,7 +35,7 @@ def test_a_person_can_read_it_line_by_line(path: Path) -> None:
     """A header with format, generation and last number; then a numbered line per transaction."""
     records = [json.loads(text) for text in three_lines(path)]
 
-    assert records[0].items() >= {"format": 1, "generation": 1, "last": 0}.items()
+    assert records[0].items() >= {"format": 2, "generation": 1, "last": 0}.items()
     assert [record["n"] for record in records[1:]] == [1, 2, 3]
     assert records[3]["ops"] == [["append", "log", 2, "entries", [{"kind": "heard"}]]]
 
@@ -143,7 +143,7 @@ NOT_OURS = [
     (HEADER[:-1], Damaged, "byte 0"),
     (HEADER[:30], Damaged, "byte 0"),
     (HEADER.replace(b'"rows":0', b'"rows":7'), Damaged, "byte 0"),
-    (HEADER.replace(b'"format":1', b'"format":2'), Newer, "format 2"),
+    (HEADER.replace(b'"format":2', b'"format":3'), Newer, "format 3"),
     (line(b'"recover":"journal","format":9,"new":[]}'), Newer, "format 9"),
     (header_line(Header(generation=2, last=0, rows=0)), Foreign, "generation 2"),
     (header_line(Header(generation=1, last=0, rows=1)), Damaged, "0 of 1 rows"),

@@ -10,6 +10,7 @@ from recover.cli.shapes import show_shape
 from recover.domain.entry import Outcome
 from recover.domain.incident import Incident
 from recover.domain.promise import kept_text
+from recover.services.archiving import tidy
 from recover.services.closing import close_incident, reopen_incident
 from recover.services.desk import Desk
 from recover.services.missing import questions
@@ -44,6 +45,8 @@ def _close(desk: Desk, options: Namespace, output: Output) -> None:
     kept = kept_text(incident.promises, desk.now())
     closed = f"Incident {incident.id} closed: {options.outcome}{verdicts}."
     _show(desk, incident, output, f"{closed} {kept}." if kept else closed)
+    output.flush()
+    tidy(desk)
 
 
 def _reopen_arguments(parser: Parser) -> None:

@@ -13,7 +13,9 @@ from textual.widgets import Input, Static
 
 from recover.domain.incident import Incident
 from recover.services.looking import UNKNOWN_CALLER, incidents
+from recover.services.past import has_past
 from recover.tui.commands import Place, bindings
+from recover.tui.past_search import GROUP, MOST, PastFound, PastWish, look_back
 from recover.tui.screens.place import PlaceScreen
 from recover.tui.widgets.line import LineInput
 from recover.tui.widgets.rows import Cell, Column, Drawn, Row, RowList, Tone, remark
@@ -60,6 +62,9 @@ class IncidentsScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._filter = 0
+        self._at_hand = IncidentsFound([], {})
+        self._past: PastFound | None = None
+        """What was found in the archive so far; `None` while nobody has looked there."""
 
     def body(self) -> Iterable[Widget]:
         """What to look for, and what was found."""
@@ -72,16 +77,24 @@ class IncidentsScreen(PlaceScreen):
         yield RowList(*COLUMNS, id="found")
 
     def reload(self) -> None:
-        """Search anew."""
+        """Search anew; the archive only where something else is looked for than before."""
         desk = self.desk
-        words = self.query_one(LineInput).value
-        _, is_open = FILTERS[self._filter]
+        wish = PastWish(words=self.query_one(LineInput).value, is_open=FILTERS[self._filter][1])
+        if self._past is None or self._past.wish != wish:
+            self._stop_looking_back()
+            if not wish.is_open and has_past(desk):
+                self._past = PastFound(wish, (), 0.0)
+                look_back(self, desk, wish)
 
         def look() -> IncidentsFound:
             names = {each.key: each.name for each in desk.store.accounts()}
-            return IncidentsFound(incidents(desk, is_open=is_open, search=words), names)
+            return IncidentsFound(incidents(desk, is_open=wish.is_open, search=wish.words), names)
 
         self.reread(look)
+
+    def _stop_looking_back(self) -> None:
+        self.workers.cancel_group(self, GROUP)
+        self._past = None
 
     def search(self) -> None:
         """Be ready to type what to look for, in all of them: what is looked for may be closed."""
@@ -98,7 +111,11 @@ class IncidentsScreen(PlaceScreen):
     def action_clear(self) -> None:
         """Leave the search; from the list, clear it."""
         line = self.query_one(LineInput)
-        if line.has_focus:
+        if self._past is not None and self._past.done < 1:
+            self.workers.cancel_group(self, GROUP)
+            self._past = PastFound(self._past.wish, self._past.found, 1.0)
+            self._draw()
+        elif line.has_focus:
             self.query_one(RowList).focus()
         else:
             line.value = ""
@@ -121,10 +138,25 @@ class IncidentsScreen(PlaceScreen):
 
     @on(IncidentsFound)
     def _show(self, message: IncidentsFound) -> None:
-        self._found = len(message.found)
+        self._at_hand = message
+        self._draw()
+
+    @on(PastFound)
+    def _show_past(self, message: PastFound) -> None:
+        if self._past is not None and message.wish == self._past.wish and self._past.done < 1:
+            self._past = message
+            self._draw()
+
+    def _draw(self) -> None:
+        """Show what is at hand, and after it what was found in the archive."""
+        at_hand, names = self._at_hand.found, self._at_hand.names
+        known = {each.id for each in at_hand}
+        past = [each for each in self._past.found if each.id not in known] if self._past else []
+        found = [*at_hand, *past]
+        self._found = len(found)
         self.query_one("#filter", Static).update(self._filter_text())
-        drawn = Drawn(message.found, lambda each: self._row(each, message.names))
-        self.query_one(RowList).show(drawn if message.found else [self._nothing()])
+        drawn = Drawn(found, lambda each: self._row(each, names))
+        self.query_one(RowList).show(drawn if found else [self._nothing()])
 
     @on(RowList.Chosen)
     async def _open(self, message: RowList.Chosen) -> None:
@@ -138,7 +170,15 @@ class IncidentsScreen(PlaceScreen):
             Content.styled(name, "bold underline" if place == self._filter else "$text-muted")
             for place, (name, _) in enumerate(FILTERS)
         ]
-        return Content(" ").join([*parts, Content(f" {self._found:,}")])
+        return Content(" ").join([*parts, Content(f" {self._found:,}{self._how_far()}")])
+
+    def _how_far(self) -> str:
+        """Say how far the archive has been looked through, while it is."""
+        if self._past is None:
+            return ""
+        if self._past.done < 1:
+            return f" · archive {self._past.done:.0%}"
+        return "+" if len(self._past.found) >= MOST else ""
 
     def _row(self, incident: Incident, names: dict[str, str]) -> Row:
         """Write one incident."""
@@ -161,6 +201,8 @@ class IncidentsScreen(PlaceScreen):
 
     def _nothing(self) -> Row:
         """Say why the list is empty."""
+        if self._past is not None and self._past.done < 1:
+            return remark("Looking into the archive; Esc stops.")
         if self.query_one(LineInput).value:
             more = "" if self._filter == _ALL else " Esc, then f, shows closed ones, too."
             return remark(f"No incident holds these words.{more} Esc twice clears them.")

@@ -1,0 +1,143 @@
+"""Reading everything, and proving it: every checksum, every number, every link of the chain.
+
+One month of the archive is in memory at a time.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from recover.domain.errors import Failed
+from recover.storage.book import Book
+from recover.storage.chain import HEAD, START, TABLE
+from recover.storage.errors import explained
+from recover.storage.home_files import DIRECTORY, WORK, journals, month_path, months
+from recover.storage.places import Places
+
+FORGOTTEN = "forgotten"
+"""The table with what forgotten incidents have left, by their numbers."""
+Tell = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What was read, and what does not hold."""
+
+    journals: int
+    """How many journals were read to their ends."""
+    incidents: int
+    archived: int
+    """How many of them are in the archive."""
+    entries: int
+    """How many entries the chain has, with those that were forgotten."""
+    forgotten: int
+    """How many of them were forgotten: the chain is followed over them."""
+    head: str
+    """The place and the link of the newest entry, `1482:9f3c...`; empty without a chain."""
+    problems: tuple[str, ...]
+    """Each a sentence; none when everything holds."""
+
+
+def verify(
+    home: Path, *, against: tuple[int, str] | None = None, tell: Tell | None = None
+) -> Verified:
+    """Read every journal of a home folder from its first byte to its last.
+
+    Args:
+        home: The home folder.
+        against: The place and the link of a head that was noted earlier.
+        tell: Told how many of how many journals have been read.
+
+    Raises:
+        Failed: The folder cannot be read.
+    """
+    with explained("read", str(home)):
+        total = len(journals(home))
+        put_away = months(home)
+    check = _Check(total, tell)
+    work = check.read(home / WORK)
+    check.read(home / DIRECTORY)
+    head = _head(work)
+    places = Places(head["entries"])
+    at_hand = _logs(work)
+    for number, log in at_hand:
+        places.take(number, log)
+    seen = {number for number, _ in at_hand}
+    for month in put_away:
+        for number, log in _logs(check.read(month_path(home, month))):
+            places.take(number, log)
+            seen.add(number)
+    places.leave([seal for _, each in _documents(work, FORGOTTEN) for seal in each["seals"]])
+    problems = [*check.problems, *_sentences(places, head, is_sealed=bool(_documents(work, TABLE)))]
+    if against is not None:
+        problems += _compared(places, *against)
+    return Verified(
+        journals=check.done,
+        incidents=len(seen),
+        archived=len(seen) - len(at_hand),
+        entries=places.count,
+        forgotten=places.forgotten,
+        head=f"{head['entries']}:{head['link']}" if places.count else "",
+        problems=tuple(problems),
+    )
+
+
+class _Check:
+    """Opens one journal after another, and keeps what is wrong with each."""
+
+    def __init__(self, total: int, tell: Tell | None) -> None:
+        self.problems: list[str] = []
+        self.done = 0
+        self._total = total
+        self._tell = tell
+
+    def read(self, path: Path) -> Book | None:
+        """Read a journal to its end; `None` when it cannot be."""
+        try:
+            book = Book(path)
+        except Failed as error:
+            self.problems.append(str(error))
+            return None
+        book.close()
+        if book.version != (0, 0, 0):
+            self.done += 1
+        if self._tell is not None:
+            self._tell(self.done, self._total)
+        return book
+
+
+def _head(work: Book | None) -> dict[str, Any]:
+    found = dict(_documents(work, TABLE)).get(HEAD)
+    return found or {"entries": 0, "link": START}
+
+
+def _documents(book: Book | None, table: str) -> list[tuple[int, dict[str, Any]]]:
+    return [] if book is None else book.table(table).raw_all()
+
+
+def _logs(book: Book | None) -> list[tuple[int, list[dict[str, Any]]]]:
+    return [(number, document["log"]) for number, document in _documents(book, "incidents")]
+
+
+def _sentences(places: Places, head: dict[str, Any], *, is_sealed: bool) -> Iterator[str]:
+    """Say what does not hold in the chain."""
+    if not is_sealed and places.problems:
+        yield "The entries are not sealed yet: the next change of the book seals them."
+        return
+    for each in (*places.problems, *places.walk(head["link"])):
+        yield f"{each[:1].upper()}{each[1:]}."
+
+
+def _compared(places: Places, place: int, link: str) -> Iterator[str]:
+    """Say whether the chain goes through a head that was noted earlier."""
+    if place > places.count:
+        yield (
+            f"The chain ends at entry {places.count}, and reached {place} when that head was "
+            "noted: what came after was cut off, or this is an older copy."
+        )
+    elif places.link_at(place) != link:
+        yield (
+            f"The chain does not go through that head: what was written up to entry {place} "
+            "is not what it was."
+        )
