@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from recover.domain.entry import Outcome
 from recover.export.report import Audience
+from recover.services.archiving import put_away
+from recover.services.closing import close_incident
 from recover.services.desk import Desk
 from recover.services.export_wish import About, ExportWish
 from recover.services.exporting import make_draft
 from recover.services.recording import log_line
 from recover.services.writing_out import Look, save_report
 from recover.storage import journal
+from recover.storage.history import scan
 from tests.reliability.stage import NOW, desk_at, set_the_stage
 
 MARK = "so that it is found"
@@ -76,6 +81,21 @@ def _fill_up(home: Path) -> None:
         log_line(desk, "2", f"line {number}")
     desk.close()
     journal.COMPACT_AFTER = at_most
+
+
+def _closed(home: Path) -> None:
+    """Close incident 2."""
+    desk = desk_at(home, "mara")
+    close_incident(desk, "2", outcome=Outcome.RETAINED)
+    desk.close()
+
+
+def _archived(home: Path) -> None:
+    """Close incident 2, and put it away."""
+    _closed(home)
+    desk = desk_at(home, "mara")
+    put_away(desk, rest=timedelta(0))
+    desk.close()
 
 
 def _sheet(home: Path) -> None:
@@ -158,6 +178,16 @@ ROWS = (
         words=("undo",),
         done=lambda desk: sum(each.is_void for each in desk.incidents()),
     ),
+    Row(
+        name="archive",
+        words=("archive", "--days", "0"),
+        done=lambda desk: (
+            sum(each.number == 2 for each in scan(desk.home))
+            * (not any(each.id == "2" for each in desk.store.incidents()))
+        ),
+        prepare=_closed,
+    ),
+    Row(name="log what is archived", words=("log", "2", MARK), done=_said, prepare=_archived),
     Row(
         name="import a CSV file",
         words=("import", "BESIDE/clients.csv"),

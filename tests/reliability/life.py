@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ from recover.domain.entry import Outcome
 from recover.domain.errors import NotFound, Refused
 from recover.domain.incident import Incident
 from recover.services.accounts import AccountDetails, set_account
+from recover.services.archiving import BATCH, put_away
 from recover.services.closing import close_incident, reopen_incident
 from recover.services.desk import Desk
 from recover.services.listening import Caller, listen
@@ -60,8 +62,17 @@ def _close(desk: Desk, chance: Random, text: str) -> Incident:
 
 
 def _reopen(desk: Desk, chance: Random, text: str) -> Incident:
-    closed = [each.id for each in desk.incidents() if not each.is_open and not each.is_void]
-    return reopen_incident(desk, chance.choice([*closed, "1"]), text)
+    """Take any incident up again that is closed, from the archive as well."""
+    newest = max((int(each.id) for each in desk.incidents()), default=1)
+    return reopen_incident(desk, str(chance.randint(1, newest)), text)
+
+
+def _put_away(desk: Desk, _chance: Random, _text: str) -> Incident:
+    """Move what is closed into the archive; acknowledge one of those."""
+    moved = put_away(desk, rest=timedelta(0), limit=BATCH)
+    if not moved:
+        raise Refused("Nothing is closed.")
+    return desk.incident(moved[0])
 
 
 def _address(desk: Desk, chance: Random, text: str) -> None:
@@ -83,7 +94,9 @@ STEPS: tuple[Step, ...] = (
         desk, _promise(desk, chance), NewTerms(by="in 3 days", reason=text)
     ),
     _close,
+    _close,
     _reopen,
+    _put_away,
     _address,
     lambda desk, _chance, _text: undo(desk),
 )

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from recover.domain.incident import Incident
 from recover.services.desk import Desk
+from recover.storage.history import scan
 from tests.cli.commandline import CommandLine
 from tests.reliability.commands import ROWS, Row
 from tests.reliability.conftest import Found
@@ -109,15 +111,22 @@ class Trial:
         if not self._ready.exists():
             return
         before = desk_at(self._ready)
-        now = {each.id: each.entries for each in desk.store.incidents()}
-        for each in before.store.incidents():
-            assert now[each.id][: len(each.entries)] == each.entries
+        for each in self._earlier(before):
+            assert desk.store.incident(each.id).entries[: len(each.entries)] == each.entries
         for earlier, later in (
             (before.store.accounts(), desk.store.accounts()),
             (before.store.people(), desk.store.people()),
         ):
             assert later[: len(earlier)] == earlier
         before.close()
+
+    def _earlier(self, before: Desk) -> list[Incident]:
+        """Give every incident that was there before, from the archive as well."""
+        archived = scan(before.home)
+        return [
+            *before.store.incidents(),
+            *(before.store.incident(str(each.number)) for each in archived),
+        ]
 
 
 def _kind(ended: Ended, case: str) -> str:

@@ -3,7 +3,6 @@
 import re
 import signal
 import termios
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,7 +77,7 @@ def test_a_note_that_is_being_typed_is_offered(home: Path, end: str, found: Foun
             raw_while_it_runs(app)
             if end in LEAVES_IT_CLEAN:
                 app.child.kill(signal.Signals[end])
-                while app._read(time.monotonic() + PATIENCE):  # noqa: SLF001 - as far as it goes
+                while app.read_on(PATIENCE):
                     pass
                 assert left_on(app.written) == []
                 assert is_cooked(app)

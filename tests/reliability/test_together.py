@@ -130,6 +130,11 @@ def test_the_proof_fails_for_writers_that_hold_nothing(home: Path, start: Start)
     assert wrong
 
 
+def is_on_disk(home: Path, text: str) -> bool:
+    """Whether a text stands in the open work."""
+    return any(text.encode() in each.read_bytes() for each in home.glob("work*.jsonl"))
+
+
 def test_an_open_app_beside_many_commands(home: Path, start: Start, found: Found) -> None:
     """What is typed in the app and what is logged beside it: all there, and the app shows it."""
     times = sized(25, 500)
@@ -143,7 +148,9 @@ def test_an_open_app_beside_many_commands(home: Path, start: Start, found: Found
         for number in range(sized(3, 25)):
             notes.append(f"typed {number} here")
             app.type(f"-{notes[-1]}").see(notes[-1])
-            app.press("enter").see(f"note     {notes[-1]}")
+            app.press("enter")
+            while not is_on_disk(home, notes[-1]):
+                app.read_on()
         codes = shell.done()
         app.see(f"priya {times - 1}.")
         app.press("ctrl+q")
