@@ -45,6 +45,15 @@ CARELESS = (
 """A program that does not take a failed line back, as a control."""
 
 
+def can_trace() -> bool:
+    """Whether `strace` is there, and allowed to look at other processes."""
+    try:
+        done = subprocess.run(["strace", "-qq", "-o", os.devnull, "true"], check=False)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One system call of a run."""

@@ -18,6 +18,7 @@ from tests.reliability.faults import (
     Call,
     Ended,
     calls_of,
+    can_trace,
     failed,
     failing_for_good,
     warmed,
@@ -30,8 +31,7 @@ STEP = 1 if FULL else 11
 """Each so manieth fault is tried; a number that is no multiple of the faults reaches them all."""
 
 needs_strace = pytest.mark.skipif(
-    shutil.which("strace") is None,
-    reason="strace is not installed: the kernel cannot be told to fail",
+    not can_trace(), reason="strace is not there, or may not trace: no call can be made to fail"
 )
 
 
