@@ -100,9 +100,11 @@ def _first_hits(home: Path, many: int) -> Rows:
         began = perf_counter()
         process = recover(home, "incidents", "--search", RARE)
         assert process.stdout is not None
+        assert process.stderr is not None
         first = process.stdout.readline()
         firsts.append(perf_counter() - began)
-        rest, said = process.communicate()
+        rest, said = process.stdout.read(), process.stderr.read()
+        process.wait()
         lines = (first + rest).count(RARE.encode())
         assert lines >= many // 1000, f"{lines} of {many // 1000} found"
         peaks.append(_peak(said))
