@@ -47,6 +47,10 @@ class Progress:
         """Say how many of how many are done."""
         self._say(f"{done:,} of {of:,}")
 
+    def now(self, what: str) -> None:
+        """Say what is being done."""
+        self._say(printable(what))
+
     def clear(self) -> None:
         """Take the line away, so that something else can be written."""
         if self._is_shown:

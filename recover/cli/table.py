@@ -67,9 +67,10 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
     "Find and mend": (
         ("incidents", "incidents", "the incidents, newest first; --search finds words"),
         ("show", "show", "everything about one incident"),
-        ("undo", "undo", "take back what you did last"),
-        ("mark", "undo", "mark an entry for the client, or keep it in the house"),
-        ("strike", "undo", "strike an entry through; it stays in the internal record"),
+        ("undo", "undo", "take back what you did last, or more of it; --list"),
+        ("redo", "undo", "bring back what you took back last"),
+        ("mark", "mark", "mark an entry for the client, or keep it in the house"),
+        ("strike", "mark", "strike an entry through; it stays in the internal record"),
     ),
     "Accounts and people": (
         ("account add", "account", "add an account"),
@@ -96,8 +97,11 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
         ("playbook show", "playbook", "one playbook: what to ask, say and avoid"),
     ),
     "Look after the data": (
+        ("backup", "backup", "everything in one file, from which a new machine goes on"),
+        ("restore", "backup", "put a backup back; without a file, list the copies kept"),
         ("archive", "archive", "put away what was closed long ago; it is found as before"),
         ("verify", "verify", "read everything, and prove that nothing in it was changed"),
+        ("forget", "forget", "remove a client for good, from the book, archive and copies"),
     ),
     "Look around": (
         ("demo", "demo", "the app on sample data, in a throw-away folder"),

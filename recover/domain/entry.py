@@ -368,6 +368,14 @@ class Undone:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Earlier entries that were taken back count again, where and when they were written."""
+
+    entries: tuple[int, ...]
+    text: str
+
+
 Plain = (
     Opened
     | Identified
@@ -397,6 +405,7 @@ Plain = (
     | Marked
     | Struck
     | Undone
+    | Restored
 )
 
 if TYPE_CHECKING:
@@ -433,6 +442,7 @@ KINDS: dict[str, type[Plain]] = {
     "marked": Marked,
     "struck": Struck,
     "undone": Undone,
+    "restored": Restored,
 }
 """The word for each kind, in files and in `show --json`; `happening_type` knows all of them."""
 

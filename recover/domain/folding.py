@@ -32,6 +32,7 @@ from recover.domain.entry import (
     ReminderSet,
     Renegotiated,
     Reopened,
+    Restored,
     Struck,
     Undone,
     Withdrawn,
@@ -71,11 +72,14 @@ def fold(incident_id: str, entries: Sequence[Entry]) -> Incident:
 
 
 def _taken_back(entries: Sequence[Entry]) -> frozenset[int]:
-    """Collect the numbers that `Undone` entries name."""
+    """Collect the numbers that `Undone` entries name, without those brought back since."""
     found: set[int] = set()
     for entry in entries:
-        if isinstance(entry.what, Undone):
-            found.update(entry.what.entries)
+        match entry.what:
+            case Undone(entries=numbers):
+                found.update(numbers)
+            case Restored(entries=numbers):
+                found.difference_update(numbers)
     return frozenset(found)
 
 

@@ -11,6 +11,7 @@ from recover.domain.entry import (
     Heard,
     Outcome,
     Phase,
+    Restored,
     Said,
     Struck,
     Undone,
@@ -205,6 +206,8 @@ def words_of(incident: Incident) -> Iterable[str]:
 def written_about(incident: Incident, field: str, number: int) -> int:
     """Count what is written about a thing after it was made; taking that back is one more.
 
+    So is bringing it back.
+
     Args:
         incident: The incident.
         field: What an entry names it by, such as `promise` or `follow_up`.
@@ -219,9 +222,9 @@ def written_about(incident: Incident, field: str, number: int) -> int:
 
 
 def _taken_back(entry: Entry) -> tuple[int, ...]:
-    """Give the numbers of the entries that count no more because of this one."""
+    """Give the numbers of the entries that count no more because of this one, or count again."""
     match entry.what:
-        case Undone(entries=numbers):
+        case Undone(entries=numbers) | Restored(entries=numbers):
             return numbers
         case Struck(entry=number):
             return (number,)

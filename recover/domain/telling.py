@@ -30,6 +30,7 @@ from recover.domain.entry import (
     ReminderSet,
     Renegotiated,
     Reopened,
+    Restored,
     Said,
     Struck,
     Undone,
@@ -144,14 +145,24 @@ def _of_course(incident: Incident, entry: Entry) -> str:
             return f"read back what was heard: {answer}"
         case Raised(severity=severity, reason=reason):
             return _joined(f"severity is {severity} now", reason)
+        case Marked() | Struck() | Undone() | Restored():
+            return _of_entries(incident, entry)
+        case _:
+            return _of_phase(entry)
+
+
+def _of_entries(incident: Incident, entry: Entry) -> str:
+    """Say what became of other entries."""
+    match entry.what:
         case Marked(entry=number, client=client):
             return f"{incident.id}e{number} is {'for the client, too' if client else 'internal'}"
         case Struck(entry=number, reason=reason):
             return _joined(f"{incident.id}e{number} struck", reason)
         case Undone(text=text):
             return f"taken back: {text}"
-        case _:
-            return _of_phase(entry)
+        case Restored(text=text):
+            return f"brought back: {text}"
+    return ""
 
 
 def _of_phase(entry: Entry) -> str:

@@ -16,6 +16,7 @@ from recover.domain.text import clean, clean_line
 from recover.domain.written import read_email, read_phone
 from recover.services.desk import Desk
 from recover.services.finding import find_account, find_person
+from recover.services.meanwhile import on_top
 
 Value = TypeVar("Value", Account, Contact)
 
@@ -73,15 +74,30 @@ def add_account(desk: Desk, details: AccountDetails, *, key: str | None = None) 
     return account
 
 
-def set_account(desk: Desk, name: str, details: AccountDetails) -> Account:
+def set_account(
+    desk: Desk,
+    name: str,
+    details: AccountDetails,
+    *,
+    seen: Account | None = None,
+    over: Account | None = None,
+) -> Account:
     """Change what is given of an account.
+
+    Args:
+        desk: The desk.
+        name: Key or part of a name.
+        details: What is changed.
+        seen: The account as whoever acts looked at it; `None` when they did not.
+        over: What somebody else made of it meanwhile, and is to be replaced; see `on_top`.
 
     Raises:
         NotFound: No account fits the name, or more than one does.
+        ChangedMeanwhile: Somebody else has changed the same otherwise since it was looked at.
     """
     with desk.store.exclusive():
         before = find_account(desk, name)
-        after = _changed(desk, before, details)
+        after = on_top(desk, seen, _changed(desk, seen or before, details), before, over)
         if after != before:
             record_account(desk, before, after, f"changed account {after.key}")
     return after
@@ -95,11 +111,14 @@ def set_contact(
     phone: str | None = None,
     email: str | None = None,
     role: str | None = None,
+    seen: Account | None = None,
+    over: Account | None = None,
 ) -> Account:
-    """Add a contact to an account, or change the one of that name.
+    """Add a contact to an account, or change the one of that name; *seen* as in `set_account`.
 
     Raises:
         NotFound: No account fits the name, or more than one does.
+        ChangedMeanwhile: Somebody else has changed the same otherwise since it was looked at.
         Refused: The contact has no name.
     """
     name = clean_line(contact_name)
@@ -107,21 +126,18 @@ def set_contact(
         raise Refused("A contact needs a name: add one, such as R. Hale.")
     with desk.store.exclusive():
         before = find_account(desk, account_name)
+        base = seen or before
         known = next(
-            (
-                each
-                for each in before.contacts
-                if name.casefold() in (each.key, each.name.casefold())
-            ),
+            (each for each in base.contacts if name.casefold() in (each.key, each.name.casefold())),
             None,
         )
-        key = new_key(name, None, (each.key for each in before.contacts), "contact")
+        key = new_key(name, None, (each.key for each in base.contacts), "contact")
         contact = _given(
             known or Contact(key=key, name=name),
             {"phone": _phone(phone), "email": _email(email), "role": _line(role)},
         )
-        others = tuple(each for each in before.contacts if each.key != contact.key)
-        after = replace(before, contacts=(*others, contact))
+        others = tuple(each for each in base.contacts if each.key != contact.key)
+        after = on_top(desk, seen, replace(base, contacts=(*others, contact)), before, over)
         if after != before:
             record_account(desk, before, after, f"saved contact {contact.name} of {after.key}")
     return after
@@ -235,7 +251,7 @@ def _given(value: Value, given: Mapping[str, Any]) -> Value:
 def record_account(desk: Desk, before: Account | None, after: Account, sentence: str) -> None:
     """Save an account and remember how it was."""
     desk.store.save_account(after)
-    desk.store.remember(
+    desk.store.actions.remember(
         Action(
             by=desk.who.key,
             at=desk.recorded(),

@@ -70,7 +70,8 @@ def _answered(desk: Desk, incident: Incident, handover: Handover) -> str:
         )
     if handover.answered_at is None:
         return f"{handover.id} has nothing left in it: what it offered has ended."
-    when = moment(handover.answered_at, handover.zone)
     word = "taken back" if state is HandoverState.WITHDRAWN else state.value
-    who = person_name(desk, handover.answered_by)
-    return f"{handover.id} was {word} by {who} on {when}: nothing is left to answer."
+    from recover.services.firsts import by_whom
+
+    who = by_whom(desk, handover.answered_by, handover.answered_at, handover.zone)
+    return f"{handover.id} was {word} by {who}: nothing is left to answer."

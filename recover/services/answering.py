@@ -14,6 +14,7 @@ from recover.services.answerable import waiting_offer
 from recover.services.desk import Desk
 from recover.services.finding import account_of_key, person_name
 from recover.services.handovers import Offer
+from recover.services.one_go import in_one_go
 from recover.services.writing import Decide, Line, write_several
 
 if TYPE_CHECKING:
@@ -74,10 +75,12 @@ def accept_handover(
             raise ChangedBrief(
                 f"{handover_id} has changed since you read it: read it again, then accept it."
             )
-        done = _write(desk, f"accepted {offer.first.id}", offer, accepted, _account(desk, offer))
         from recover.services.taking_off import finish_removals
 
-        finish_removals(desk, done)
+        sentence = f"accepted {offer.first.id}"
+        with in_one_go(desk, sentence):
+            done = _write(desk, sentence, offer, accepted, _account(desk, offer))
+            finish_removals(desk, done)
     return done
 
 

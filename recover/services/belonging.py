@@ -11,7 +11,8 @@ from recover.services.past import whole_record
 def ties(desk: Desk, person: Person) -> list[str]:
     """Say what somebody has, and where they are named, each in a few words; empty for nothing.
 
-    What has ended counts, too: a record that names them may not lose their name.
+    What has ended counts, too: a record that names them may not lose their name. An incident whose
+    opening was taken back does not: it is shown nowhere.
     """
     key = person.key
     incidents = list(whole_record(desk))
@@ -25,6 +26,7 @@ def ties(desk: Desk, person: Person) -> list[str]:
     wrote = [
         f"{each.id}e{entry.number}"
         for each in incidents
+        if not each.is_void
         for entry in each.entries
         if entry.by == key
     ]

@@ -5,6 +5,7 @@ from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.text import clean
 from recover.services.desk import Desk
+from recover.services.firsts import last_of, writer_of
 from recover.services.writing import Line, write
 
 
@@ -21,6 +22,18 @@ class PromisesStillOpen(Refused):
             f"Keep, renegotiate or withdraw {them} first.",
             candidates=ids,
         )
+
+
+class AlreadyClosed(Refused):
+    """Somebody has closed it before."""
+
+    kind = "already_closed"
+
+
+class AlreadyOpen(Refused):
+    """It is open; somebody may have reopened it before."""
+
+    kind = "already_open"
 
 
 def close_incident(
@@ -43,14 +56,18 @@ def close_incident(
         text: The reason, best in the client's words.
 
     Raises:
-        Refused: It is closed already.
+        AlreadyClosed: It is; says who closed it, and when.
+        Refused: It was opened later than that.
         PromisesStillOpen: A promise in it has no ending yet.
     """
     what = Closed(outcome=outcome, guideline=guideline, purpose=purpose, text=clean(text).strip())
 
     def decide(incident: Incident) -> list[Line]:
         if not incident.is_open:
-            raise Refused(f"Incident {incident.id} is closed already: reopen it to change that.")
+            raise AlreadyClosed(
+                f"Incident {incident.id} was closed{_by(desk, incident, Closed)}: reopen it to "
+                "change that."
+            )
         if incident.open_promises:
             raise PromisesStillOpen(incident)
         if desk.now() < incident.opened_at:
@@ -64,13 +81,23 @@ def reopen_incident(desk: Desk, incident_id: str, reason: str = "") -> Incident:
     """Take a closed incident up again, in the phase it was closed in.
 
     Raises:
-        Refused: It is open.
+        AlreadyOpen: It is; says who reopened it, and when, if anybody did.
     """
     what = Reopened(reason=clean(reason).strip())
 
     def decide(incident: Incident) -> list[Line]:
         if incident.is_open:
-            raise Refused(f"Incident {incident.id} is open: there is nothing to reopen.")
+            by = _by(desk, incident, Reopened)
+            raise AlreadyOpen(
+                f"Incident {incident.id} {f'was reopened{by}' if by else 'is open'}: "
+                "there is nothing to reopen."
+            )
         return [Line(what=what)]
 
     return write(desk, incident_id, f"reopened incident {incident_id}", decide)
+
+
+def _by(desk: Desk, incident: Incident, kind: type[Closed] | type[Reopened]) -> str:
+    """Say who closed or reopened it last, and when; empty when nobody did."""
+    entry = last_of(incident, kind)
+    return f" by {writer_of(desk, incident, entry)}" if entry else ""

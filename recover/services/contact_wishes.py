@@ -14,6 +14,7 @@ from recover.domain.zones import zone
 from recover.services.accounts import record_account
 from recover.services.desk import Desk
 from recover.services.finding import contact_of, find_account, find_contact
+from recover.services.meanwhile import on_top
 
 NOW = "now"
 
@@ -46,30 +47,44 @@ class NewAgreement:
     """Who agreed: a contact's key or part of their name; empty when nobody was named."""
 
 
-def set_wishes(desk: Desk, name: str, wishes: Wishes) -> Account:
+def set_wishes(
+    desk: Desk,
+    name: str,
+    wishes: Wishes,
+    *,
+    seen: Account | None = None,
+    over: Account | None = None,
+) -> Account:
     """Write down when a client wishes to be contacted; it narrows the house rules, never widens.
 
+    What *seen* and *over* are, `set_account` says.
+
     Raises:
+        ChangedMeanwhile: Somebody else has changed the same otherwise since it was looked at.
         NotFound: No account fits the name, or more than one does.
         UnknownZone: A zone is unknown.
         Refused: A channel or its hours are not understood.
     """
     with desk.store.exclusive():
         before = find_account(desk, name)
-        after = before
-        if wishes.also_zones is not None:
-            zones = [zone(each.strip()).key for each in wishes.also_zones]
-            others = dict.fromkeys(each for each in zones if each != before.calendar.zone)
-            after = replace(after, also_zones=tuple(others))
-        if wishes.windows is not None:
-            after = replace(after, windows=_windows(before, wishes.windows))
-        if wishes.no_contact is not None:
-            after = replace(after, no_contact=frozenset(wishes.no_contact))
-        if wishes.forget_agreements:
-            after = replace(after, agreed=())
+        after = on_top(desk, seen, _wishing(seen or before, wishes), before, over)
         if after != before:
             record_account(desk, before, after, f"changed when {after.key} is contacted")
     return after
+
+
+def _wishing(account: Account, wishes: Wishes) -> Account:
+    """Give an account with the wishes."""
+    after = account
+    if wishes.also_zones is not None:
+        zones = [zone(each.strip()).key for each in wishes.also_zones]
+        others = dict.fromkeys(each for each in zones if each != account.calendar.zone)
+        after = replace(after, also_zones=tuple(others))
+    if wishes.windows is not None:
+        after = replace(after, windows=_windows(account, wishes.windows))
+    if wishes.no_contact is not None:
+        after = replace(after, no_contact=frozenset(wishes.no_contact))
+    return replace(after, agreed=()) if wishes.forget_agreements else after
 
 
 def agree_contact(desk: Desk, name: str, agreement: NewAgreement) -> Account:

@@ -11,7 +11,13 @@ from recover.domain.calendar import Calendar, CalendarError
 from recover.domain.errors import Misused
 from recover.domain.names import find, slug
 from recover.domain.person import Person
-from recover.storage.settings_file import Settings, read_settings, remember_person
+from recover.services.keeping import DailyCopy
+from recover.storage.settings_file import (
+    Settings,
+    forget_person,
+    read_settings,
+    remember_person,
+)
 from recover.storage.store import Store
 
 TYPE_CHECKING = False  # Spelled out: importing `typing` would cost every command 3 ms.
@@ -34,6 +40,8 @@ class Desk:
     """How far the desk's clock stands before the machine's: zero, but for `--at`."""
     held: datetime | None = None
     """The one moment it is for a command, however long it takes; `None` where the clock ticks."""
+    tell: Callable[[str], object] | None = None
+    """Told in a sentence what a person should hear although nothing was refused; any thread."""
 
     @property
     def home(self) -> Path:
@@ -73,6 +81,11 @@ class Desk:
     def remember_who(self) -> None:
         """Note in the settings that whoever acts now does so from now on, unless they say who."""
         remember_person(self.home, self.who.key)
+
+    def forget_who(self) -> None:
+        """Forget in the settings who acts, unless somebody has written into them."""
+        if forget_person(self.home, self.settings.person or ""):
+            self.settings = replace(self.settings, person=None)
 
     def elsewhere(self, at: datetime, who: Person) -> "Desk":
         """Give a desk with the same book at another moment (aware), for somebody else."""
@@ -118,13 +131,37 @@ def open_desk(
     except BaseException:
         store.close()
         raise
-    return Desk(
+    desk = Desk(
         store=store,
         who=who,
         settings=settings,
         ahead=given - now if given else timedelta(0),
         held=None if ticking else (given or now).replace(microsecond=0),
+        tell=on_wait,
     )
+    store.before_change = DailyCopy(
+        folder, who.key, now=desk.recorded, tell=lambda text: desk.tell and desk.tell(text)
+    )
+    return desk
+
+
+def acting(
+    home: Path, person: str | None = None, environment: Mapping[str, str] = os.environ
+) -> str:
+    """Name whoever acts, for a command that has to work where the book cannot be opened."""
+    from recover.domain.errors import RecoverError
+
+    given = person or environment.get("RECOVER_USER")
+    try:
+        given = given or read_settings(home).person
+    except RecoverError:  # what is wrong with the settings is no reason not to restore them
+        given = None
+    return slug(given or _login_name()) or "me"
+
+
+def machine_now() -> datetime:
+    """The moment it is on the machine's clock, UTC."""
+    return datetime.now(UTC)
 
 
 def whoever_acts(store: Store, wanted: str | None) -> Person:
@@ -156,7 +193,7 @@ def stranger(name: str) -> Person:
     return Person(key=slug(name) or "me", name=name, calendar=calendar)
 
 
-def home_folder(home: str | None, environment: Mapping[str, str] = os.environ) -> Path:
+def home_folder(home: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """Choose the home folder: the one given, that of the environment, or the system's place."""
     given = home or environment.get("RECOVER_HOME")
     if given:

@@ -171,7 +171,10 @@ def find_promise(desk: Desk, promise_id: str) -> tuple[Incident, Promise]:
     incident, number = inside(desk, promise_id, "p", "promise", "recover promises --all")
     promise = incident.promise(number)
     if promise is None:
-        raise _unknown(promise_id, "promise", "recover promises --all")
+        from recover.services.firsts import promise_taken_back
+
+        gone = promise_taken_back(desk, incident, number)
+        raise UnknownId(gone) if gone else _unknown(promise_id, "promise", "recover promises --all")
     return incident, promise
 
 

@@ -73,10 +73,23 @@ def follow_up(desk: Desk, touch_id: str, note: str = "") -> Incident:
     def decide(incident: Incident) -> list[Line]:
         current = next((each for each in incident.follow_ups if each.id == touch.id), touch)
         if not current.is_open:
-            raise Refused(f"{touch.id} is done already: nothing is left to do.")
+            who = _made_by(desk, incident, touch.number)
+            raise Refused(f"{touch.id} was done by {who}: nothing is left to do.")
         return [Line(what=FollowedUp(follow_up=touch.number, note=clean(note).strip()))]
 
     return write(desk, found.id, f"followed up {touch.id}", decide)
+
+
+def _made_by(desk: Desk, incident: Incident, number: int) -> str:
+    """Say who got in touch again, and when."""
+    from recover.services.firsts import writer_of
+
+    done = (
+        each
+        for each in reversed(incident.counting)
+        if isinstance(each.what, FollowedUp) and each.what.follow_up == number
+    )
+    return writer_of(desk, incident, next(done))
 
 
 def find_touch(desk: Desk, touch_id: str) -> tuple[Incident, Touch]:

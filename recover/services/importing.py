@@ -11,6 +11,7 @@ from recover.domain.text import clean_line, printable, shorten
 from recover.domain.written import read_amount, read_date, read_percent
 from recover.services.accounts import AccountDetails, add_account, set_account
 from recover.services.desk import Desk
+from recover.services.one_go import in_one_go
 from recover.storage.csv_file import Sheet, read_sheet
 
 COLUMNS = (
@@ -75,7 +76,8 @@ def import_accounts(desk: Desk, file: str, *, dry_run: bool = False) -> Imported
     _check_columns(path, sheet)
     outcomes: dict[str, list[str]] = {"added": [], "changed": [], "left": []}
     problems: list[str] = []
-    with _all_or_nothing(desk, dry_run=dry_run):
+    sentence = f"imported accounts from {path.name}"
+    with _all_or_nothing(desk, dry_run=dry_run), in_one_go(desk, sentence, is_import=True):
         for line, cells in sheet.rows:
             row = dict(zip(sheet.columns, cells, strict=True))
             try:

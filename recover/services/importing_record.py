@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from recover.domain.action import Action, PersonSaved
 from recover.domain.entry import Entry
 from recover.domain.errors import Refused
 from recover.domain.folding import fold
 from recover.domain.handing import Offered
 from recover.domain.incident import Incident
+from recover.domain.person import Person
+from recover.services.accounts import record_account
 from recover.services.desk import Desk
+from recover.services.finding import account_of_key
+from recover.services.one_go import in_one_go
 from recover.services.past import past_written
 from recover.services.writing import remember
 from recover.storage.record_file import BadRecord, Record, read_record
@@ -72,11 +77,8 @@ def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
         found = _outcome(desk, record, known)
         if dry_run:
             return found
-        _add_whom_it_names(desk, record)
-        if found.entries:
-            written = _take_in(desk, record) if known is None else _go_on(desk, record, known)
-            found = replace(found, incident=written.id)
-    return found
+        written = _take_in(desk, record) if known is None else _go_on(desk, record, known)
+        return replace(found, incident=written.id)
 
 
 def _check_log(path: Path, record: Record) -> None:
@@ -136,28 +138,46 @@ def _outcome(desk: Desk, record: Record, known: Incident | None) -> TakenOver:
     )
 
 
-def _add_whom_it_names(desk: Desk, record: Record) -> None:
-    """Add the account and the people that are not here."""
-    if record.account and all(each.key != record.account.key for each in desk.store.accounts()):
-        desk.store.save_account(record.account)
-    for person in record.people:
-        if all(each.key != person.key for each in desk.store.people()):
-            desk.store.save_person(person)
-
-
 def _take_in(desk: Desk, record: Record) -> Incident:
-    """Write it under a number that is free."""
+    """Write it, with the account and the people it names."""
     number = desk.store.logs.free_number(record.number)
-    written = desk.store.logs.take_in(number, _renumbered(record, str(number)))
-    remember(desk, written, f"imported incident {written.id}", written.entries)
+    sentence = f"imported incident {number}"
+    with in_one_go(desk, sentence, is_import=True):
+        _add_whom_it_names(desk, record)
+        written = desk.store.logs.take_in(number, _renumbered(record, str(number)))
+        remember(desk, written, sentence, written.entries)
     return written
 
 
+def _add_whom_it_names(desk: Desk, record: Record) -> None:
+    """Add the people and the account that are not here."""
+    for person in record.people:  # before the account, which names who looks after it
+        if all(each.key != person.key for each in desk.store.people()):
+            _add_person(desk, person)
+    if record.account and account_of_key(desk, record.account.key) is None:
+        record_account(desk, None, record.account, f"added account {record.account.key}")
+
+
+def _add_person(desk: Desk, person: Person) -> None:
+    """Add a person; whoever acts stays who they are, also where nobody was on record."""
+    desk.store.save_person(person)
+    sentence = f"added person {person.key}"
+    target = PersonSaved(before=None, after=person)
+    desk.store.actions.remember(
+        Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
+    )
+
+
 def _go_on(desk: Desk, record: Record, known: Incident) -> Incident:
-    """Add what was logged there since."""
+    """Add what was logged there since, and whom it names that is not here."""
+    sentence = f"imported what was added to incident {known.id}"
     rest = _renumbered(record, known.id)[len(known.entries) :]
-    written = desk.append(known, rest)
-    remember(desk, written, f"imported what was added to incident {known.id}", rest)
+    with in_one_go(desk, sentence, is_import=True):
+        _add_whom_it_names(desk, record)
+        if not rest:
+            return known
+        written = desk.append(known, rest)
+        remember(desk, written, sentence, rest)
     return written
 
 

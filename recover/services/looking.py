@@ -9,6 +9,7 @@ from recover.domain.promise import Promise, Standing, by_urgency, standing
 from recover.domain.zones import zone
 from recover.services.desk import Desk
 from recover.services.finding import account_of, contact_of
+from recover.services.past import has_past
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,7 @@ def today(desk: Desk) -> Today:
         next=next(iter(ahead or mine), None),
         promises=tuple(lines),
         listening=tuple(each for each in everything if each.is_open and not each.finished_at),
-        is_empty=not everything and not desk.store.accounts(),
+        is_empty=not (everything or desk.store.accounts() or has_past(desk)),
     )
 
 

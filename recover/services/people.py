@@ -13,6 +13,7 @@ from recover.domain.written import read_email
 from recover.services.accounts import recalendared
 from recover.services.desk import Desk
 from recover.services.finding import find_person
+from recover.services.meanwhile import on_top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +65,38 @@ def add_person(desk: Desk, details: PersonDetails, *, key: str | None = None) ->
     return person
 
 
-def set_person(desk: Desk, name: str, details: PersonDetails) -> Person:
-    """Change what is given of a person.
+def set_person(
+    desk: Desk,
+    name: str,
+    details: PersonDetails,
+    *,
+    seen: Person | None = None,
+    over: Person | None = None,
+) -> Person:
+    """Change what is given of a person; *seen* and *over* as in `set_account`.
 
     Raises:
         NotFound: Nobody fits the name, or more than one does.
+        ChangedMeanwhile: Somebody else has changed the same otherwise since it was looked at.
     """
     with desk.store.exclusive():
         before = find_person(desk, name)
-        after = _changed(desk, before, details)
+        after = on_top(desk, seen, _changed(desk, seen or before, details), before, over)
         known = any(each.key == before.key for each in desk.store.people())
         if after != before or not known:
             record_person(desk, before if known else None, after, f"changed person {after.key}")
     return after
 
 
-def set_away(desk: Desk, name: str, until: date | None, cover: str | None = None) -> Person:
+def set_away(
+    desk: Desk,
+    name: str,
+    until: date | None,
+    cover: str | None = None,
+    *,
+    seen: Person | None = None,
+    over: Person | None = None,
+) -> Person:
     """Say until when a person is away and who covers; `None` means back at work.
 
     Args:
@@ -87,9 +104,12 @@ def set_away(desk: Desk, name: str, until: date | None, cover: str | None = None
         name: Key or part of a name.
         until: The first day back.
         cover: Key or part of a name of whoever covers.
+        seen: The person as whoever acts looked at them; `None` when they did not.
+        over: What somebody else made of them meanwhile, and is to be replaced; see `on_top`.
 
     Raises:
         NotFound: Nobody fits a name, or more than one does.
+        ChangedMeanwhile: Somebody else has changed the same otherwise since it was looked at.
         Refused: The day is over, or a person cannot cover for themselves.
     """
     with desk.store.exclusive():
@@ -99,7 +119,8 @@ def set_away(desk: Desk, name: str, until: date | None, cover: str | None = None
             raise Refused(f"{before.name} cannot cover for themselves: name somebody else.")
         if until is not None and until < before.calendar.local(desk.now()).date():
             raise Refused(f"{until} is over: name the first day back, which is ahead.")
-        after = replace(before, away_until=until, cover=covering)
+        wanted = replace(seen or before, away_until=until, cover=covering)
+        after = on_top(desk, seen, wanted, before, over)
         known = any(each.key == before.key for each in desk.store.people())
         record_person(desk, before if known else None, after, f"said when {after.key} is away")
     return after
@@ -133,9 +154,9 @@ def record_person(desk: Desk, before: Person | None, after: Person, sentence: st
     """Save a person and remember how they were; the first one on record is whoever acts."""
     is_first = not desk.store.people()
     desk.store.save_person(after)
-    desk.store.remember(
+    desk.store.actions.remember(
         Action(
-            by=desk.who.key,
+            by=after.key if is_first else desk.who.key,
             at=desk.recorded(),
             sentence=sentence,
             target=PersonSaved(before=before, after=after),

@@ -160,7 +160,7 @@ def mark(desk: Desk, entry_id: str, *, client: bool) -> Incident:
         if entry is None or (number in incident.shown) is client:
             return []
         if number in incident.struck | incident.undone:
-            raise Refused(f"{entry_id} is struck or taken back: it is shown to nobody.")
+            raise Refused(f"{_gone(desk, incident, entry_id, number)}: it is shown to nobody.")
         if not isinstance(entry.what, _SHOWABLE):
             raise Refused(f"{entry_id} never leaves the house: log what the client may read.")
         return [Line(what=Marked(entry=number, client=client))]
@@ -183,16 +183,25 @@ def strike(desk: Desk, entry_id: str, reason: str) -> Incident:
     def decide(incident: Incident) -> list[Line]:
         entry = incident.entry(number)
         if entry is not None:
-            _check_strikable(incident, entry, entry_id)
+            _check_strikable(desk, incident, entry, entry_id)
         return [Line(what=Struck(entry=number, reason=cleaned))]
 
     return write(desk, found.id, f"struck {entry_id}", decide)
 
 
-def _check_strikable(incident: Incident, entry: Entry, entry_id: str) -> None:
+def _gone(desk: Desk, incident: Incident, entry_id: str, number: int) -> str:
+    """Say who struck an entry or took it back, and when."""
+    from recover.services.firsts import taken_back_by
+
+    word = "struck" if number in incident.struck else "taken back"
+    return f"{entry_id} was {word} by {taken_back_by(desk, incident, number)}"
+
+
+def _check_strikable(desk: Desk, incident: Incident, entry: Entry, entry_id: str) -> None:
     """Refuse what cannot be struck, and say what can be done instead."""
     if entry.number in incident.struck | incident.undone:
-        raise Refused(f"{entry_id} is struck or taken back already: nothing is left to do.")
+        gone = _gone(desk, incident, entry_id, entry.number)
+        raise Refused(f"{gone}: nothing is left to do.")
     if not isinstance(entry.what, _STRIKABLE):
         instead = _INSTEAD.get(entry.kind, "use `recover undo` right after it, or log a note")
         raise Refused(f"{entry_id} is not a line that can be struck: {instead}.")

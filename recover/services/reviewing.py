@@ -14,6 +14,7 @@ from recover.services.desk import Desk
 from recover.services.finding import person_of
 from recover.services.handovers import Offer, offers_waiting
 from recover.services.looking import promise_lines
+from recover.services.walk_actions import remember_answer, remember_clear
 
 AGAIN = ("left",)
 """Answers that are asked for once more as long as the item keeps the day from being clear."""
@@ -119,6 +120,7 @@ def note_answer(desk: Desk, item_id: str, word: str) -> Review:
         answer = Answer(item=item_id, word=word, at=desk.now())
         after = replace(before, answers=(*before.answers, answer), cleared_at=None)
         desk.store.records.save_review(after)
+        remember_answer(desk, before, answer)
     return after
 
 
@@ -133,8 +135,10 @@ def mark_clear(desk: Desk, *, team: bool | None = None) -> Review:
         held = blocking(review_items(desk, team=team))
         if held:
             raise NotClear(_why_not(held), candidates=[each.id for each in held])
-        after = replace(todays_review(desk), cleared_at=desk.now())
+        before = todays_review(desk)
+        after = replace(before, cleared_at=desk.now())
         desk.store.records.save_review(after)
+        remember_clear(desk, before, after)
     return after
 
 

@@ -19,7 +19,7 @@ from recover.domain.promise import Promise, retry_from, standing
 from recover.domain.resting import stands_under
 from recover.domain.text import clean
 from recover.services.desk import Desk
-from recover.services.finding import account_of, contact_of, find_promise, person_name, person_of
+from recover.services.finding import account_of, contact_of, find_promise, person_of
 from recover.services.writing import Line, write
 
 # Most promises are simply kept: what reads and weighs a new moment is loaded when one is agreed.
@@ -204,7 +204,9 @@ def open_one(desk: Desk, incident: Incident, number: int) -> Promise:
     """
     promise = incident.promise(number)
     if promise is None:
-        raise AlreadySettled(f"{incident.id}p{number} was taken back in the meantime.")
+        from recover.services.firsts import promise_taken_back
+
+        raise AlreadySettled(promise_taken_back(desk, incident, number))
     if desk.now() < promise.made_at:
         made = moment(promise.made_at, promise.zone)
         raise Refused(f"{promise.id} was promised on {made}: nothing became of it before that.")
@@ -215,19 +217,17 @@ def open_one(desk: Desk, incident: Incident, number: int) -> Promise:
 
 def _ended(desk: Desk, incident: Incident, promise: Promise) -> str:
     """Say how, when and by whom a promise was ended."""
-    when = moment(promise.settled_at or desk.now(), promise.zone)
     ending = (Kept, Withdrawn, Renegotiated)
     authors = [
         entry.by
         for entry in incident.counting
         if isinstance(entry.what, ending) and entry.what.promise == promise.number
     ]
-    who = person_name(desk, authors[-1])
+    from recover.services.firsts import by_whom
+
+    who = by_whom(desk, authors[-1], promise.settled_at or desk.now(), promise.zone)
     state = standing(promise, desk.now())
     if promise.successor:
-        return (
-            f"{promise.id} was renegotiated by {who} on {when}: "
-            f"{promise.successor} stands in its place."
-        )
+        return f"{promise.id} was renegotiated by {who}: {promise.successor} stands in its place."
     word = "withdrawn" if promise.withdrawn_at else state.value.replace("_", " ")
-    return f"{promise.id} was {word} by {who} on {when}: nothing is left to do."
+    return f"{promise.id} was {word} by {who}: nothing is left to do."

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from recover.domain.action import Action, QuietChanged
 from recover.domain.deadline import resolve
 from recover.domain.stage import Spoken
 from recover.domain.text import clean
@@ -24,7 +25,8 @@ def snooze(desk: Desk, item_id: str, by: str) -> Spoken:
     ours = desk.who.calendar
     order = desk.settings.date_order
     found = resolve(clean(by), desk.now(), client=ours, owner=ours, date_order=order)
-    return _keep(desk, item_id, quiet_until=found.due.astimezone(UTC), stopped=False)
+    until = found.due.astimezone(UTC)
+    return _keep(desk, item_id, "snoozed", quiet_until=until, stopped=False)
 
 
 def stop_reminders(desk: Desk, item_id: str) -> Spoken:
@@ -33,7 +35,7 @@ def stop_reminders(desk: Desk, item_id: str) -> Spoken:
     Raises:
         NotFound: There is no such promise, handover or follow-up.
     """
-    return _keep(desk, item_id, quiet_until=None, stopped=True)
+    return _keep(desk, item_id, "stopped the reminders of", quiet_until=None, stopped=True)
 
 
 def resume_reminders(desk: Desk, item_id: str) -> Spoken:
@@ -42,7 +44,7 @@ def resume_reminders(desk: Desk, item_id: str) -> Spoken:
     Raises:
         NotFound: There is no such promise, handover or follow-up.
     """
-    return _keep(desk, item_id, quiet_until=None, stopped=False)
+    return _keep(desk, item_id, "resumed the reminders of", quiet_until=None, stopped=False)
 
 
 def quiet_items(desk: Desk) -> list[Spoken]:
@@ -54,15 +56,26 @@ def quiet_items(desk: Desk) -> list[Spoken]:
     ]
 
 
-def _keep(desk: Desk, item_id: str, *, quiet_until: datetime | None, stopped: bool) -> Spoken:
+def _keep(
+    desk: Desk, item_id: str, verb: str, *, quiet_until: datetime | None, stopped: bool
+) -> Spoken:
     """Keep what somebody wants to hear of an item."""
     with desk.store.exclusive():
         item = _item(desk, item_id)
         before = desk.store.records.spoken(desk.who.key).get(item)
         record = before or Spoken(item=item, person=desk.who.key)
         after = replace(record, quiet_until=quiet_until, stopped=stopped)
-        desk.store.records.save_spoken(after)
+        if after != record:
+            desk.store.records.save_spoken(after)
+            _remember(desk, f"{verb} {item}", QuietChanged(before=record, after=after))
     return after
+
+
+def _remember(desk: Desk, sentence: str, target: QuietChanged) -> None:
+    """Keep the action, so that its author can take it back."""
+    desk.store.actions.remember(
+        Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
+    )
 
 
 def _item(desk: Desk, typed: str) -> str:

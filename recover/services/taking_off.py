@@ -17,6 +17,7 @@ from recover.services.finding import account_of_key, by_key, find_account, find_
 from recover.services.handing_matters import NothingOpen
 from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.handovers import Offer, offers_waiting
+from recover.services.one_go import in_one_go
 from recover.services.writing import Line, write_several
 
 MANAGER = "account manager"
@@ -73,22 +74,28 @@ def take_off(desk: Desk, name: str, account_name: str, wish: RemovalWish) -> Rem
     """
     with desk.store.exclusive():
         person, account = find_person(desk, name), find_account(desk, account_name)
-        standing = removal_of(desk, person, account)
-        if standing.is_complete and wish.to.strip() and account.owner == person.key:
-            raise Refused(
-                f"Nothing open at {account.name} is {person.name}'s, so there is nothing to offer: "
-                f"leave --to out, and say who looks after it with `recover account set "
-                f"{account.key} --owner PERSON`."
-            )
-        if standing.is_complete:
-            _complete(desk, account, _leaving(person, wish))
-            return removal_of(desk, person, _now(desk, account))
-        if not wish.to.strip() and not standing.offers:
-            raise WorkLeft(_left(standing), candidates=[each.id for each in standing.promises])
-        _remember(desk, account, _leaving(person, wish))
-        if wish.to.strip():
-            _offer(desk, person, account, wish)
+        with in_one_go(desk, f"took {person.key} off {account.key}"):
+            return _take_off(desk, person, account, wish)
+
+
+def _take_off(desk: Desk, person: Person, account: Account, wish: RemovalWish) -> Removal:
+    """Take somebody off now, or see to it that they are once their work is accepted."""
+    standing = removal_of(desk, person, account)
+    if standing.is_complete and wish.to.strip() and account.owner == person.key:
+        raise Refused(
+            f"Nothing open at {account.name} is {person.name}'s, so there is nothing to offer: "
+            f"leave --to out, and say who looks after it with `recover account set "
+            f"{account.key} --owner PERSON`."
+        )
+    if standing.is_complete:
+        _complete(desk, account, _leaving(person, wish))
         return removal_of(desk, person, _now(desk, account))
+    if not wish.to.strip() and not standing.offers:
+        raise WorkLeft(_left(standing), candidates=[each.id for each in standing.promises])
+    _remember(desk, account, _leaving(person, wish))
+    if wish.to.strip():
+        _offer(desk, person, account, wish)
+    return removal_of(desk, person, _now(desk, account))
 
 
 def keep_on(desk: Desk, name: str, account_name: str) -> Account:
@@ -215,7 +222,7 @@ def _save(desk: Desk, before: Account, after: Account, sentence: str) -> None:
         return
     desk.store.save_account(after)
     target = AccountSaved(before=before, after=after)
-    desk.store.remember(
+    desk.store.actions.remember(
         Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
     )
 

@@ -13,6 +13,8 @@ from recover.domain.text import clean_line
 from recover.services.desk import Desk
 from recover.services.escalating import lead_to_offer
 from recover.services.finding import account_of, find_entry, find_person, promise_inside
+from recover.services.firsts import taken_back_by, writer_of
+from recover.services.one_go import in_one_go
 from recover.services.promising import (
     Preview,
     PromiseWish,
@@ -76,7 +78,7 @@ class Taken:
 def take_up(desk: Desk, entry_id: str, wish: TakeWish) -> Taken:
     """Make an instruction to nobody the duty of whoever acts, and offer it on if that is wished.
 
-    The promise and the tie to the note are one action; an offer is another one.
+    The promise, the tie to the note and an offer are one action.
 
     Raises:
         NotFound: No such entry, promise or person.
@@ -89,16 +91,13 @@ def take_up(desk: Desk, entry_id: str, wish: TakeWish) -> Taken:
     with desk.store.exclusive():
         found, number = find_entry(desk, entry_id)
         receiver = receiver_of(desk, wish)
-        incident = write(
-            desk,
-            found.id,
-            f"took up {found.id}e{number}",
-            lambda it: _lines(desk, it, number, wish),
-        )
-        promise = _promise_of(incident, number)
-        if receiver is not None:
-            offer(desk, promise.id, receiver.key)
-            incident = desk.incident(incident.id)
+        sentence = f"took up {found.id}e{number}"
+        with in_one_go(desk, sentence):
+            incident = write(desk, found.id, sentence, lambda it: _lines(desk, it, number, wish))
+            promise = _promise_of(incident, number)
+            if receiver is not None:
+                offer(desk, promise.id, receiver.key)
+                incident = desk.incident(incident.id)
     return Taken(incident=incident, promise=promise, offered_to=receiver)
 
 
@@ -113,7 +112,7 @@ def preview_take(desk: Desk, entry_id: str, wish: TakeWish) -> Preview:
         DeadlineError: The phrase does not mean one exact moment ahead.
     """
     found, number = find_entry(desk, entry_id)
-    note = _check(found, number)
+    note = _check(desk, found, number)
     from recover.services.receiving import with_receiver
 
     receiver = receiver_of(desk, wish)
@@ -167,7 +166,7 @@ def duty_of(text: str) -> str:
 
 def _lines(desk: Desk, incident: Incident, number: int, wish: TakeWish) -> list[Line]:
     """Give the duty, unless there is one already, and its tie to the note."""
-    note = _check(still_open(incident), number)
+    note = _check(desk, still_open(incident), number)
     if wish.promise.strip():
         named = promise_inside(incident, wish.promise)
         open_one(desk, incident, named.number)
@@ -187,7 +186,18 @@ def _duty(note: Noted, wish: TakeWish) -> PromiseWish:
     )
 
 
-def _check(incident: Incident, number: int) -> Noted:
+def _taker(desk: Desk, incident: Incident, number: int) -> str:
+    """Say who took an instruction up, and when."""
+    taken = (
+        each
+        for each in reversed(incident.counting)
+        if isinstance(each.what, TakenUp) and each.what.entry == number
+    )
+    entry = next(taken, None)
+    return f" by {writer_of(desk, incident, entry)}" if entry else ""
+
+
+def _check(desk: Desk, incident: Incident, number: int) -> Noted:
     """Give the note that is to be taken up, recognised as an instruction or not.
 
     Raises:
@@ -196,10 +206,15 @@ def _check(incident: Incident, number: int) -> Noted:
     """
     name, entry = f"{incident.id}e{number}", incident.entry(number)
     if entry is None or number in incident.struck | incident.undone:
-        raise NoInstruction(f"{name} is struck or taken back: nothing is left to take up.")
+        who = taken_back_by(desk, incident, number)
+        raise NoInstruction(
+            f"{name} was struck or taken back{f' by {who}' if who else ''}: "
+            "nothing is left to take up."
+        )
     if number in incident.taken_up:
         raise TakenAlready(
-            f"{name} is taken up already: it is {incident.id}p{incident.taken_up[number]} now."
+            f"{name} was taken up{_taker(desk, incident, number)}: "
+            f"it is {incident.id}p{incident.taken_up[number]} now."
         )
     if not isinstance(entry.what, Noted):
         raise NoInstruction(

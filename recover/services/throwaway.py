@@ -25,6 +25,7 @@ def throwaway_desk(
     moment = at or environment.get("RECOVER_NOW")
     with TemporaryDirectory(prefix="recover-demo-", ignore_cleanup_errors=True) as folder:
         desk = open_desk(home=folder, at=moment, environment={})
+        desk.store.before_change = None  # nobody needs copies of what is gone afterwards
         try:
             yield desk
         finally:

@@ -1,132 +1,134 @@
-"""Taking back what one did last."""
+"""Taking back what one did last, one action or several."""
 
-from recover.domain.action import AccountSaved, Action, EntriesWritten, PersonSaved, Several, Target
-from recover.domain.entry import Undone
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recover.domain.action import Action
 from recover.domain.errors import Refused
-from recover.domain.incident import Incident
-from recover.domain.text import count
-from recover.services.belonging import ties
+from recover.services.changed_since import ChangedSince
 from recover.services.desk import Desk
-from recover.services.past import whole_record
-from recover.services.writing import Line, as_entries
+from recover.services.putting_back import Way, put_back
 
-_NAMED = 3
-"""How many of the things that keep somebody are named."""
+MOST = 20
+"""How many actions are listed, and can be taken back in one go."""
+
+__all__ = ["MOST", "ChangedSince", "NothingToUndo", "TakenBack", "undo", "undo_steps"]
 
 
 class NothingToUndo(Refused):
-    """Whoever acts has done nothing that could be taken back."""
+    """Whoever acts has done nothing, or less than they want, that could be taken back."""
 
     kind = "nothing_to_undo"
 
-    def __init__(self) -> None:
-        super().__init__("There is nothing of yours to take back.")
+
+class DoneSince(Refused):
+    """Whoever acts has done something, perhaps in another window, since they chose."""
+
+    kind = "done_since"
+
+    def __init__(self, action: Action) -> None:
+        super().__init__(
+            f"Nothing is changed: what you did last is not what you chose from any more, it is: "
+            f"{action.sentence}. Look at the list again."
+        )
 
 
-class ChangedSince(Refused):
-    """Somebody has built on what was to be taken back."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """An action that was taken back, or brought back."""
 
-    kind = "changed_since"
+    action: Action
+    stays: tuple[str, ...] = ()
+    """What stays as it is, a sentence each: of an import, what is used or was changed since."""
+
+    @property
+    def sentence(self) -> str:
+        """What was done."""
+        return self.action.sentence
 
 
-def undo(desk: Desk) -> Action:
+def undo(desk: Desk) -> TakenBack:
     """Take back the last action of whoever acts; calling it again takes back the one before.
 
-    An incident's log keeps both the entries and that they were taken back.
+    An incident's log keeps both the entries and that they were taken back, and so does the list of
+    what somebody did.
 
     Raises:
         NothingToUndo: There is no such action.
         ChangedSince: Somebody has changed the same thing since.
     """
-    with desk.store.exclusive():
-        action = desk.store.last_action(desk.who.key)
-        if action is None:
-            raise NothingToUndo
-        _undo(desk, action, action.target)
-        desk.store.forget_last_action(desk.who.key)
-    return action
+    return undo_steps(desk, 1)[0]
 
 
-def _undo(desk: Desk, action: Action, target: Target) -> None:
-    """Take back one thing that was done, or each of several, the last one first."""
-    match target:
-        case EntriesWritten():
-            _undo_entries(desk, action, target)
-        case AccountSaved():
-            _undo_account(desk, target)
-        case PersonSaved():
-            _undo_person(desk, target)
-        case Several(parts=parts):
-            for part in reversed(parts):
-                _undo(desk, action, part)
+def undo_steps(desk: Desk, steps: int, *, seen: Sequence[Action] = ()) -> list[TakenBack]:
+    """Take back the last actions of whoever acts, the newest first: all of them, or none.
 
+    Args:
+        desk: The desk.
+        steps: How many.
+        seen: The actions as they were chosen from, the newest first; empty when nobody saw them.
 
-def _undo_entries(desk: Desk, action: Action, target: EntriesWritten) -> None:
-    """Write that the entries count no more."""
-    incident = desk.incident(target.incident)
-    later = [
-        entry
-        for entry in incident.counting
-        if entry.number > max(target.entries) and not isinstance(entry.what, Undone)
-    ]
-    fallen = _fallen_due(desk, incident, target)
-    if fallen:
-        raise ChangedSince(
-            f"Not taken back ({action.sentence}): {fallen} has fallen due since. "
-            "Offer it back with `recover handover`."
-        )
-    if later:
-        raise ChangedSince(
-            f"Not taken back ({action.sentence}): incident {incident.id} has newer entries, "
-            f"from {incident.id}e{later[0].number} on. Strike the line or log a note instead."
-        )
-    what = Undone(entries=target.entries, text=action.sentence)
-    entries = as_entries(desk, [Line(what=what)], after=len(incident.entries))
-    desk.append(incident, entries)
-
-
-def _fallen_due(desk: Desk, incident: Incident, target: EntriesWritten) -> str:
-    """Name a promise that was accepted in what is to be taken back, and is due by now.
-
-    None where the whole incident goes, as one that was imported does.
+    Raises:
+        NothingToUndo: There are not so many.
+        DoneSince: They are not the last ones any more.
+        ChangedSince: Somebody has changed the same thing since; nothing is taken back.
     """
-    if incident.entries[0].number in target.entries:
-        return ""
-    for entry in incident.entries:
-        if entry.number in target.entries and entry.kind == "accepted":
-            for number in getattr(entry.what, "promises", ()):
-                promise = incident.promise(number)
-                if promise is not None and promise.due <= desk.now():
-                    return promise.id
-    return ""
+    with desk.store.exclusive():
+        found = [each for each in desk.store.actions.of(desk.who.key) if each.undone_at is None]
+        if len(found) < steps or not found:
+            raise NothingToUndo(_too_many(len(found), "take back"))
+        check_seen(found, seen)
+        done = take_steps(desk, found[:steps], Way.BACK)
+        for each in done:
+            desk.store.actions.note_undone(each.action, desk.recorded())
+    _forget_settings(desk)
+    return done
 
 
-def _undo_account(desk: Desk, target: AccountSaved) -> None:
-    """Put the account back as it was."""
-    now = next((each for each in desk.store.accounts() if each.key == target.after.key), None)
-    if now == target.before:
-        return  # it was never written: the disk was full then
-    if now != target.after:
-        raise ChangedSince(f"Account {target.after.key} was changed since: set it by hand.")
-    if target.before is not None:
-        desk.store.save_account(target.before)
-        return
-    used = [each.id for each in whole_record(desk, account=target.after.key)]
-    if used:
-        raise ChangedSince(f"Account {target.after.key} stays: incident {used[0]} is about it.")
-    desk.store.remove_account(target.after.key)
+def take_steps(desk: Desk, actions: Sequence[Action], way: Way) -> list[TakenBack]:
+    """Take actions back, or bring them back, in this order; called inside the hold.
+
+    Raises:
+        ChangedSince: One of them cannot be; names it.
+    """
+    done: list[TakenBack] = []
+    for step, action in enumerate(actions, start=1):
+        try:
+            stays = put_back(desk, action, way)
+        except ChangedSince as error:
+            if len(actions) == 1:
+                raise ChangedSince(f"Not {way} ({action.sentence}): {error}") from None
+            raise ChangedSince(
+                f"Nothing is {way}: step {step} of {len(actions)} ({action.sentence}) stands in "
+                f"the way. {str(error)[:1].upper()}{str(error)[1:]}"
+            ) from None
+        done.append(TakenBack(action=action, stays=tuple(stays)))
+    return done
 
 
-def _undo_person(desk: Desk, target: PersonSaved) -> None:
-    """Put the person back as they were."""
-    now = next((each for each in desk.store.people() if each.key == target.after.key), None)
-    if now != target.after:
-        raise ChangedSince(f"Person {target.after.key} was changed since: set it by hand.")
-    if target.before is not None:
-        desk.store.save_person(target.before)
-        return
-    found = ties(desk, target.after)
-    if found:
-        more = f", and {count(len(found) - _NAMED, 'thing')} more" if len(found) > _NAMED else ""
-        raise ChangedSince(f"{target.after.name} stays: {', '.join(found[:_NAMED])}{more}.")
-    desk.store.remove_person(target.after.key)
+def check_seen(found: Sequence[Action], seen: Sequence[Action]) -> None:
+    """Refuse to change what was not chosen.
+
+    Raises:
+        DoneSince: The actions that would be changed are not the ones that were seen.
+    """
+    if [each.place for each in found[: len(seen)]] != [each.place for each in seen]:
+        raise DoneSince(found[0])
+
+
+def _too_many(there: int, verb: str) -> str:
+    """Say that there is nothing, or not so much."""
+    if not there:
+        return f"There is nothing of yours to {verb}."
+    return (
+        f"There are only {there} actions of yours to {verb}: `recover undo --list` shows them."
+        if there > 1
+        else f"There is only one action of yours to {verb}: `recover undo --list` shows it."
+    )
+
+
+def _forget_settings(desk: Desk) -> None:
+    """Forget in the settings who acts, where that person was taken back."""
+    remembered = desk.settings.person
+    if remembered and all(each.key != remembered for each in desk.store.people()):
+        desk.forget_who()

@@ -85,7 +85,7 @@ def write_several(
             parts.append(AccountSaved(before=account[0], after=account[1]))
         if parts:
             target = parts[0] if len(parts) == 1 else Several(parts=tuple(parts))
-            desk.store.remember(
+            desk.store.actions.remember(
                 Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
             )
     return written
@@ -112,6 +112,6 @@ def remember(desk: Desk, incident: Incident, sentence: str, entries: Sequence[En
     """Keep the action, so that its author can take it back."""
     numbers = tuple(entry.number for entry in entries)
     target = EntriesWritten(incident=incident.id, entries=numbers)
-    desk.store.remember(
+    desk.store.actions.remember(
         Action(by=desk.who.key, at=desk.recorded(), sentence=sentence, target=target)
     )

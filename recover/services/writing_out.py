@@ -12,6 +12,7 @@ from recover.export.dates import Dates, language_named
 from recover.export.formats import FORMATS, Format, Style, rendered
 from recover.export.report import Audience, Report
 from recover.services.desk import Desk
+from recover.services.noting_exports import note_export
 from recover.storage.new_file import replace_file, write_new
 from recover.storage.template_file import read_template
 
@@ -139,7 +140,7 @@ def save_report(
     check_target(path, replace=replace)
     if look.format == "pdf":
         return _put_pdf(desk, report, look, path, replace=replace)
-    return _put(path, as_bytes(desk, report, look), replace=replace)
+    return _put(desk, report, path, as_bytes(desk, report, look), replace=replace)
 
 
 def check_target(path: Path, *, replace: bool) -> None:
@@ -184,18 +185,20 @@ def _put_pdf(desk: Desk, report: Report, look: Look, path: Path, *, replace: boo
     from recover.services.printing import NoPrinter
 
     try:
-        return _put(path, as_bytes(desk, report, look), replace=replace)
+        return _put(desk, report, path, as_bytes(desk, report, look), replace=replace)
     except NoPrinter as error:
         page = path.with_suffix(".html")
         html = as_bytes(desk, report, Look(format="html", language=look.language))
-        _put(page, html, replace=replace)
+        _put(desk, report, page, html, replace=replace)
         raise WroteInstead(f"{error} The page is in {page}.") from None
 
 
-def _put(path: Path, written: bytes, *, replace: bool) -> Path:
-    """Write a file, in the place of another one only where that may be."""
+def _put(desk: Desk, report: Report, path: Path, written: bytes, *, replace: bool) -> Path:
+    """Write a file, in the place of another one only where that may be, and keep that it was."""
     check_target(path, replace=replace)
-    return replace_file(path, written) if os.path.lexists(path) else write_new(path, written)
+    done = replace_file(path, written) if os.path.lexists(path) else write_new(path, written)
+    note_export(desk, done, about=report.id, audience=report.audience.value)
+    return done
 
 
 def _draft(desk: Desk, report: Report, look: Look, style: Style) -> bytes:

@@ -36,5 +36,11 @@ class Backend(Protocol):
         Only under the lock, and only after `follow` under the same lock.
         """
 
+    def rewrite(self, replay: Replay) -> None:
+        """Keep what *replay* holds and nothing else: no trace of what was deleted.
+
+        Only under the lock, and only after `follow` under the same lock.
+        """
+
     def close(self) -> None:
         """Let go of everything."""

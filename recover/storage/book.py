@@ -69,6 +69,15 @@ class Book(TinyDB):
         """
         return self._storage.exclusive()
 
+    def rewrite(self) -> None:
+        """Write the file anew, so that no trace is left in it of what was deleted.
+
+        Raises:
+            Locked: Another process held it for ten seconds.
+            Failed: It could not be done; nothing is lost.
+        """
+        self._storage.rewrite()
+
     def refresh(self) -> bool:
         """Read what other processes have written; `True` when there was something.
 
@@ -81,6 +90,11 @@ class Book(TinyDB):
     def version(self) -> tuple[int, int, int]:
         """Equal as long as this thread would read the same; compare it, do not take it apart."""
         return self._storage.version
+
+    @property
+    def loads(self) -> int:
+        """How often the book was read from its beginning since it was opened."""
+        return self._storage.version[0]
 
     @property
     def notices(self) -> list[str]:

@@ -107,6 +107,11 @@ def place(made: str, path: str) -> None:
         os.unlink(made)
 
 
+def replace(made: str, path: str) -> None:
+    """Give a file or a folder another name on the same disk; a file of that name gives way."""
+    os.replace(made, path)
+
+
 def remove(path: str) -> None:
     """Remove a file."""
     os.unlink(path)

@@ -8,14 +8,16 @@ is gone.
 
 import json
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from recover.storage import disk, lock
 from recover.storage.errors import explained
+from recover.storage.new_file import replace_file
 
 FOLDER = "drafts"
 LARGEST = 1 << 20
@@ -107,6 +109,56 @@ def left_sheets(home: Path) -> list[LeftSheet]:
     names = sorted(written, key=lambda name: written[name], reverse=True)
     sheets = [_read(folder, name) for name in names if _is_left(folder, name)]
     return [sheet for sheet in sheets if sheet.drafts]
+
+
+def sheets_in_use(home: Path) -> bool:
+    """Say whether an app that runs has something on its sheet."""
+    folder = home / FOLDER
+    return any(not _is_left(folder, path.stem) for path in folder.glob("*.json"))
+
+
+def forget_in(home: Path, subjects: Collection[str], names: Collection[str]) -> None:
+    """Remove what was typed about these from what apps that are gone have left.
+
+    Args:
+        home: The home folder.
+        subjects: Ids of incidents and keys of accounts, which names of drafts are made of, such as
+            `12`, `keep/12p1` or `account/acme`.
+        names: Casefolded names; a draft in which one of them stands goes as well.
+
+    Raises:
+        Failed: The disk would not do it.
+    """
+    folder = home / FOLDER
+    with explained("remove the draft in", str(folder)):
+        for path in folder.glob("*.json"):
+            sheet = _read(folder, path.stem)
+            kept = {
+                name: typed
+                for name, typed in sheet.drafts.items()
+                if not _is_about(name, subjects) and not _speaks_of(name, typed, names)
+            }
+            if kept and len(kept) < len(sheet.drafts):
+                replace_file(path, json.dumps(kept))
+            elif not kept:
+                _forget(path)
+                _forget(_lock_of(folder, path.stem))
+
+
+def _is_about(name: str, subjects: Collection[str]) -> bool:
+    """Say whether a part of a draft's name is one of these, or the id of something in one."""
+    for part in name.split("/"):
+        number = re.match("[0-9]+", part)
+        if part in subjects or (number is not None and number[0] in subjects):
+            return True
+    return False
+
+
+def _speaks_of(name: str, typed: str | dict[str, str], names: Collection[str]) -> bool:
+    """Say whether one of these stands in a draft."""
+    texts = [name, typed] if isinstance(typed, str) else [name, *typed.values()]
+    everything = "\n".join(texts).casefold()
+    return any(each in everything for each in names)
 
 
 def discard(home: Path, name: str) -> None:

@@ -80,6 +80,21 @@ class JournalStorage(Storage):
             finally:
                 self._backend.unlock()
 
+    def rewrite(self) -> None:
+        """Leave no trace in the store of what was deleted.
+
+        Raises:
+            Failed: As `exclusive`; nothing is lost.
+        """
+        with self._turn:
+            self._insist_on_open()
+            try:
+                self._backend.lock()
+                self._read_on()
+                self._backend.rewrite(self._replay)
+            finally:
+                self._backend.unlock()
+
     def refresh(self) -> bool:
         """Read what others have committed; `True` when there was something.
 

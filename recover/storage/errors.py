@@ -47,6 +47,8 @@ class Newer(Failed):
             f"{path} was written by a newer recover ({what}). Nothing was changed. "
             "Update recover on this machine."
         )
+        self.what = what
+        """What in it is newer."""
 
 
 class OutcomeUnknown(Failed):

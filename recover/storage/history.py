@@ -6,7 +6,7 @@ reading. The newest month comes first, and in it what was put away last.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ Wanted = Sequence[Sequence[str]]
 """What has to stand in the JSON text of a document, caseless: one of each of these."""
 Tell = Callable[[float], object]
 """Told which part of the archive has been read, from 0 to 1."""
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 _TABLE = "incidents"
 
 
@@ -105,6 +105,20 @@ def texts_of(home: Path, name: str) -> set[str]:
     return {json.loads(text.decode(errors="replace"), strict=False) for text in found}
 
 
+def months_with(home: Path, numbers: Collection[int]) -> set[str]:
+    """Give the months in whose journals something of these incidents stands, or once stood."""
+    import re
+
+    pattern = re.compile(rb'\["put","incidents",([0-9]+),')
+    found = set()
+    for month, path in _files(home):
+        for line in _lines(path):
+            if any(int(each) in numbers for each in pattern.findall(line)):
+                found.add(month)
+                break
+    return found
+
+
 def size_of(path: str) -> int:
     """How many bytes a file has; 0 when it is not there."""
     info = disk.named(path)
@@ -124,9 +138,11 @@ def _files(home: Path) -> list[tuple[str, str]]:
 
 def _current(path: str) -> str:
     """Give the file that the lowest generation leads to."""
-    file = path
-    for generation in generations(path):
+    file, found = path, generations(path)
+    for generation in found:
         file = file_of(path, generation)
+        if generation == found[-1]:
+            break
         last = next((record for line in _lines(file) if (record := parsed(line))), None)
         if last is None or "next" not in last:
             break

@@ -6,6 +6,7 @@
 | `directory.jsonl` | the journal of accounts and people |
 | `archive/2026-10.jsonl` | the journal of the incidents that were closed in that month, UTC |
 | `copies/` | copies made before anything that is hard to take back, and one a day |
+| `restoring/` | a backup that is being put in the place of all this (`recover.storage.restoring`) |
 | `drafts/` | what was being typed |
 | `settings.toml`, `notify.toml`, `playbooks/`, `templates/` | what a person has set |
 
@@ -21,6 +22,7 @@ WORK = "work.jsonl"
 DIRECTORY = "directory.jsonl"
 ARCHIVE = "archive"
 COPIES = "copies"
+RESTORING = "restoring"
 
 
 def month_path(home: Path, month: str) -> Path:

@@ -126,6 +126,25 @@ class Journal:
         if file.reader.lines > self._compact_at and file.reader.lines > replay.total():
             self._compact(file, replay)
 
+    def rewrite(self, replay: Replay) -> None:
+        """Write the file anew, so that nothing is left in it of what was deleted.
+
+        Only under the lock, and only after `follow` under the same lock.
+
+        Raises:
+            Failed: It could not be done, and the file is as it was; or the old file cannot go.
+        """
+        from recover.storage.compaction import compact
+
+        file = self._current()
+        with explained("write anew", file.path):
+            self._prepare(file)
+            self._use(compact(file, self._path, replay))
+            self._prepared = True
+            remove_before(self._path, file.generation + 1)
+            if os.path.lexists(file.path):
+                disk.remove(file.path)
+
     def close(self) -> None:
         """Close the file, and let go of the lock with it."""
         self._held = False
@@ -268,7 +287,7 @@ class Journal:
         from recover.storage.compaction import compact  # seldom needed, and never for reading
 
         try:
-            fresh = compact(file, self._path, replay)
+            self._use(compact(file, self._path, replay))
         except (OSError, Failed) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
             self._compact_at = file.reader.lines + max(COMPACT_AFTER, replay.total())
@@ -276,6 +295,5 @@ class Journal:
                 f"{file.path} could not be compacted ({why}). Nothing is lost; the file grows."
             )
             return
-        self._use(fresh)
         self._prepared = True
-        remove_before(self._path, fresh.generation)
+        remove_before(self._path, file.generation + 1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recover.domain.errors import NotFound
-from recover.storage.chain import TABLE as CHAIN
-from recover.storage.chain import seal
 from recover.storage.home_files import ARCHIVE
 
 # What a log holds is loaded with the first log: a command that only asks who acts reads none.
@@ -29,6 +27,17 @@ class UnknownIncident(NotFound):
 
     def __init__(self, incident_id: str) -> None:
         super().__init__(f"No incident {incident_id!r}. `recover incidents` lists them.")
+
+
+class Forgotten(NotFound):
+    """The incident was of a client who was forgotten."""
+
+    kind = "forgotten"
+
+    def __init__(self, incident_id: str, day: str) -> None:
+        super().__init__(
+            f"Incident {incident_id} was forgotten on {day} with its client; nothing is left of it."
+        )
 
 
 class Logs:
@@ -54,10 +63,7 @@ class Logs:
         number = int(incident_id)
         document = self._work.table("incidents").raw(number)
         if document is None:
-            past = self._past(number)
-            if past is None:
-                raise UnknownIncident(incident_id)
-            document = past.document
+            document = self._kept(number).document
         return self._worked_out(number, document)
 
     def at_hand(self) -> list[Incident]:
@@ -82,6 +88,10 @@ class Logs:
         for past in scan(self._home, wanted, is_elsewhere=is_at_hand, tell=tell):
             yield _incident(past.number, past.document)
 
+    def forgotten(self) -> set[int]:
+        """Give the numbers of the incidents that were forgotten, all clients'."""
+        return {number for number, _ in self._work.table("forgotten").raw_all()}
+
     def past_texts(self, name: str) -> set[str]:
         """Give every text that a field of that name has in the archive, such as `department`."""
         from recover.storage.history import texts_of
@@ -92,6 +102,16 @@ class Logs:
     def has_past(self) -> bool:
         """Whether there is an archive at all."""
         return (self._home / ARCHIVE).is_dir()
+
+    def _kept(self, number: int) -> Past:
+        """Give what is in the archive, or say that it is nowhere."""
+        gone = self._work.table("forgotten").raw(number)
+        if gone is not None:
+            raise Forgotten(str(number), gone["at"][:10])
+        past = self._past(number)
+        if past is None:
+            raise UnknownIncident(str(number))
+        return past
 
     def _past(self, number: int) -> Past | None:
         from recover.storage.history import find
@@ -112,7 +132,8 @@ class Logs:
     def free_number(self, wanted: int) -> int:
         """Give a number that no incident has: the wanted one, or else the next."""
         table = self._work.table("incidents")
-        is_free = table.raw(wanted) is None and self._past(wanted) is None
+        is_forgotten = self._work.table("forgotten").raw(wanted) is not None
+        is_free = not is_forgotten and table.raw(wanted) is None and self._past(wanted) is None
         return wanted if is_free else table.next_id()
 
     def take_in(self, number: int, entries: Sequence[Entry]) -> Incident:
@@ -138,9 +159,7 @@ class Logs:
     def _bring_back(self, number: int) -> None:
         from tinydb.table import Document as Numbered
 
-        past = self._past(number)
-        if past is None:
-            raise UnknownIncident(str(number))
+        past = self._kept(number)
         document = {**past.document, "archived": past.month}
         self._work.table("incidents").insert(Numbered(document, number))
 
@@ -163,10 +182,11 @@ class Logs:
                 self._folded.pop(number, None)
 
     def _sealed(self, number: int, entries: Sequence[Entry]) -> list[Document]:
+        from recover.storage.chain import TABLE, seal
         from recover.storage.log_documents import entry_to_document
 
         documents = [entry_to_document(entry) for entry in entries]
-        return seal(self._work.table(CHAIN), number, documents)
+        return seal(self._work.table(TABLE), number, documents)
 
 
 def _incident(number: int, document: Document, known: Incident | None = None) -> Incident:

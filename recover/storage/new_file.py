@@ -5,6 +5,7 @@ disk: neither a full disk nor a killed process leaves half of it where somebody 
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from recover.domain.errors import Failed, Refused
@@ -14,6 +15,21 @@ from recover.storage.disk import create, place
 
 def write_new(path: Path, text: str | bytes) -> Path:
     """Write *text*, UTF-8 unless it is bytes, to a file that does not exist yet; gives its path.
+
+    Raises:
+        Refused: There is something of that name, or it cannot be made there.
+        Failed: It could not be written to the end; nothing of it is kept.
+    """
+    return write_new_by(path, lambda descriptor: _fill(descriptor, text))
+
+
+def write_new_by(path: Path, fill: Callable[[int], None]) -> Path:
+    """Have *fill* write a file that does not exist yet; gives its path.
+
+    Args:
+        path: The file.
+        fill: Writes to the descriptor it is given, and returns when all of it is on disk; may
+            close it. Whatever it raises, nothing of the file is kept.
 
     Raises:
         Refused: There is something of that name, or it cannot be made there.
@@ -30,7 +46,7 @@ def write_new(path: Path, text: str | bytes) -> Path:
         why = getattr(error, "strerror", None) or str(error)
         raise Refused(f"Cannot write {shown}: {why}.") from None
     try:
-        _fill(descriptor, text)
+        fill(descriptor)
         place(str(beside), str(path))
     except FileExistsError:
         raise Refused(taken) from None

@@ -66,8 +66,12 @@ class Places:
     def leave(self, seals: list[list[Any]]) -> None:
         """Put the digests that a forgotten incident has left in their places."""
         for place, digest in seals:
-            if not 0 < place <= self.count or self._state[place] != _EMPTY:
-                self.problems.append(f"place {place} of the chain is there and forgotten at once")
+            if not 0 < place <= self.count:
+                self.problems.append(f"place {place}, which was forgotten, is beyond the chain")
+                continue
+            if self._state[place] != _EMPTY:
+                if self._get(self._digests, place).hex() != digest:
+                    self.problems.append(f"{self._name(place)} stands in a forgotten place")
                 continue
             self._state[place] = _FORGOTTEN
             self._put(self._digests, place, bytes.fromhex(digest))

@@ -89,6 +89,23 @@ def remember_person(home: Path, person: str) -> bool:
     return True
 
 
+def forget_person(home: Path, person: str) -> bool:
+    """Remove a settings file that holds just what `remember_person` noted of that person.
+
+    Returns:
+        Whether it was removed.
+
+    Raises:
+        Failed: The disk would not do it.
+    """
+    path = settings_path(home)
+    with explained("read", str(path)):
+        if not path.is_file() or _remembered(path.read_bytes()) != person:
+            return False
+        disk.remove(str(path))
+    return True
+
+
 def _remembered(raw: bytes) -> str:
     """Give the key of the person in a file just as it was noted; `""` for one that was edited.
 

@@ -6,19 +6,22 @@ people), which changes seldom. What was closed long ago stands in an archive bes
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from recover.domain.errors import Failed
+from recover.storage.actions import Actions
 from recover.storage.book import Book
-from recover.storage.chain import seal_everything
 from recover.storage.documents import (
     account_from_document,
     account_to_document,
     person_from_document,
     person_to_document,
 )
-from recover.storage.home_files import DIRECTORY, WORK
+from recover.storage.exports import Exports
+from recover.storage.home_files import DIRECTORY, RESTORING, WORK
 from recover.storage.logs import Logs
 from recover.storage.records import Records
 
@@ -28,14 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from recover.domain.account import Account
-    from recover.domain.action import Action
     from recover.domain.incident import Incident
     from recover.domain.person import Person
     from recover.storage.documents import Document
-
-ACTIONS_KEPT = 20
-"""How many actions of each person can be taken back."""
-
+    from recover.storage.replay import Operation, Replay
 
 _READERS: dict[str, Callable[[Document], Any]] = {
     "accounts": account_from_document,
@@ -61,13 +60,24 @@ class Store:
 
     def __init__(self, home: Path, *, on_wait: Callable[[str], None] | None = None) -> None:
         self.home = home
-        self._work = Book(home / WORK, on_wait=on_wait, upgrade=seal_everything)
+        self.before_change: Callable[[], object] | None = None
+        """Called before a change begins, without any lock; must not fail."""
+        self._restoring = str(home / RESTORING)
+        self._on_wait = on_wait
+        self._finish_restoring()
+        self._work = Book(home / WORK, on_wait=on_wait, upgrade=_sealed)
         self._directory = Book(home / DIRECTORY, on_wait=on_wait)
         self.logs = Logs(home, self._work)
         """The incidents, at hand and in the archive."""
+        self.exports = Exports(self._directory)
+        """The files that were written out of the book."""
         self.records = Records(self._work)
         """What people went through at the end of their days, and what they were told."""
+        self.actions = Actions(self._work, self._directory)
+        """What people did last, so that they can take it back."""
         self._values: dict[str, tuple[object, list[Any]]] = {}
+        self._owner = 0
+        self._loads = self._work.loads
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -78,12 +88,21 @@ class Store:
         Raises:
             HalfDone: The incidents were written, and then the directory could not be.
         """
+        if self._owner != get_ident():
+            self._finish_restoring()
+            if self.before_change is not None:
+                self.before_change()
         is_written = False
         try:
             with self._directory.exclusive():
                 before = self._work.version
                 with self._work.exclusive():
-                    yield
+                    outer, self._owner = self._owner, get_ident()
+                    try:
+                        self._forget_replaced()
+                        yield
+                    finally:
+                        self._owner = outer
                 is_written = self._work.version != before
         except BaseException as error:
             self.logs.forget()
@@ -94,7 +113,10 @@ class Store:
 
     def refresh(self) -> bool:
         """Read what other processes have written; say whether there was anything."""
-        return self._work.refresh() | self._directory.refresh()
+        self._finish_restoring()
+        is_new = self._work.refresh() | self._directory.refresh()
+        self._forget_replaced()
+        return is_new
 
     @property
     def notices(self) -> list[str]:
@@ -105,6 +127,19 @@ class Store:
         """Let go of the files."""
         self._work.close()
         self._directory.close()
+
+    def _finish_restoring(self) -> None:
+        """Go on with a restore that was interrupted; one look when there is none."""
+        if os.path.lexists(self._restoring):
+            from recover.storage.moving import finish
+
+            finish(self.home, on_wait=self._on_wait)
+
+    def _forget_replaced(self) -> None:
+        """Drop what was worked out of a book that another one stands in the place of now."""
+        if self._work.loads != self._loads:
+            self._loads = self._work.loads
+            self.logs.forget()
 
     def incident(self, incident_id: str) -> Incident:
         """Give one incident, also from the archive.
@@ -183,40 +218,9 @@ class Store:
         documents = self._directory.table(table).raw_all()
         return next((number for number, each in documents if each["key"] == key), None)
 
-    def remember(self, action: Action) -> None:
-        """Keep an action so that it can be taken back; the oldest of the same person goes."""
-        from recover.storage.action_documents import action_to_document
 
-        table = self._actions(action)
-        mine = sorted(number for number, each in table.raw_all() if each["by"] == action.by)
-        table.insert(action_to_document(action))
-        if len(mine) >= ACTIONS_KEPT:
-            table.remove(doc_ids=mine[: len(mine) - ACTIONS_KEPT + 1])
+def _sealed(replay: Replay) -> list[Operation]:
+    """Bring the open work of format 1 up to date."""
+    from recover.storage.chain import seal_everything
 
-    def last_action(self, person: str) -> Action | None:
-        """Give what a person did last and has not taken back, or `None`."""
-        from recover.storage.action_documents import action_from_document
-
-        found = [
-            (document["at"], number, document)
-            for book in (self._work, self._directory)
-            for number, document in book.table("actions").raw_all()
-            if document["by"] == person
-        ]
-        return action_from_document(max(found, key=lambda each: each[:2])[2]) if found else None
-
-    def forget_last_action(self, person: str) -> None:
-        """Drop what `last_action` gives, after it was taken back."""
-        action = self.last_action(person)
-        if action is not None:
-            table = self._actions(action)
-            mine = [number for number, each in table.raw_all() if each["by"] == person]
-            table.remove(doc_ids=[max(mine)])
-
-    def _actions(self, action: Action) -> Any:
-        """Choose the journal an action stands in: beside what it changed."""
-        from recover.domain.action import EntriesWritten, Several
-
-        in_work = isinstance(action.target, EntriesWritten | Several)
-        book = self._work if in_work else self._directory
-        return book.table("actions")
+    return seal_everything(replay)

@@ -12,11 +12,10 @@ from recover.domain.errors import Failed
 from recover.storage.book import Book
 from recover.storage.chain import HEAD, START, TABLE
 from recover.storage.errors import explained
+from recover.storage.forgetting import FORGOTTEN
 from recover.storage.home_files import DIRECTORY, WORK, journals, month_path, months
 from recover.storage.places import Places
 
-FORGOTTEN = "forgotten"
-"""The table with what forgotten incidents have left, by their numbers."""
 Tell = Callable[[int, int], object]
 
 

@@ -21,27 +21,18 @@ from recover.services.drafting import Draft, drafts_left
 from recover.services.listening import Caller, listen
 from recover.services.people import follow_own_record
 from recover.services.playbooks import urgent_playbook
-from recover.services.undoing import undo
 from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
-from recover.tui.handing import HandingApp
 from recover.tui.keys import read_alt_and_digits
 from recover.tui.places import palette, place_screen
 from recover.tui.screens.book_screen import BookScreen
 from recover.tui.themes import DARK, LIGHT
+from recover.tui.undo import UndoingApp
 from recover.tui.watch import Watch
 from recover.tui.work import BookChanged, Failure, Noticed, read, write
 
 LOOK_AROUND = -1
 """What the app ends with when sample data is to be looked at next."""
-
-
-class Undone(Message):
-    """The last action was taken back."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        self.sentence = sentence
 
 
 class IncidentOpened(Message):
@@ -60,7 +51,7 @@ class DraftsFound(Message):
         self.drafts = drafts
 
 
-class RecoverApp(HandingApp):
+class RecoverApp(UndoingApp):
     """The terminal app over one desk."""
 
     TITLE = "recover"
@@ -164,10 +155,6 @@ class RecoverApp(HandingApp):
         if isinstance(self.screen, IncidentsScreen):
             self.screen.search()
 
-    def action_undo(self) -> None:
-        """Take back the last action."""
-        write(self, lambda: Undone(undo(self.desk).sentence))
-
     def action_open_incident(self, incident_id: str) -> None:
         """Show an incident."""
         self.open_incident(incident_id)
@@ -251,10 +238,6 @@ class RecoverApp(HandingApp):
     @on(IncidentOpened)
     def _go_in(self, message: IncidentOpened) -> None:
         self.open_incident(message.incident_id)
-
-    @on(Undone)
-    def _tell_undone(self, message: Undone) -> None:
-        self.say(f"Taken back: {message.sentence}.")
 
     @on(DraftsFound)
     def _offer_drafts(self, message: DraftsFound) -> None:

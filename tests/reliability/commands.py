@@ -189,6 +189,11 @@ ROWS = (
     ),
     Row(name="log what is archived", words=("log", "2", MARK), done=_said, prepare=_archived),
     Row(
+        name="backup",
+        words=("backup", "HOME.recover"),
+        done=lambda desk: int(desk.home.with_name(f"{desk.home.name}.recover").exists()),
+    ),
+    Row(
         name="import a CSV file",
         words=("import", "BESIDE/clients.csv"),
         done=lambda desk: sum(each.name == MARK for each in desk.store.accounts()),

@@ -98,7 +98,7 @@ STEPS: tuple[Step, ...] = (
     _reopen,
     _put_away,
     _address,
-    lambda desk, _chance, _text: undo(desk),
+    lambda desk, _chance, _text: undo(desk).action,
 )
 
 

@@ -59,7 +59,7 @@ def test_a_follow_up_is_done_once(fixed: Desk, sit: Sit) -> None:
     later = sit("2026-10-30T10:05-07:00")
     follow_up(later, "1f1", "all is well")
     assert [each.touch.id for each in touch_lines(later)] == ["1f2", "1f3"]
-    with pytest.raises(Refused, match="done already"):
+    with pytest.raises(Refused, match="1f1 was done by Mara on Fri 30 Oct 2026"):
         follow_up(later, "1f1")
 
     first = find_incident(later, "1").follow_ups[0]

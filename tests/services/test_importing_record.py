@@ -15,6 +15,7 @@ from recover.services.exporting import make_draft
 from recover.services.importing_record import OtherAccount, import_record
 from recover.services.listening import Caller, listen
 from recover.services.recording import log_line
+from recover.services.redoing import redo
 from recover.services.undoing import undo
 from recover.services.writing_out import Look, save_report
 from recover.storage.record_file import BadRecord
@@ -122,8 +123,29 @@ def test_undo_takes_it_back_and_it_can_come_again(record: Path, here: Desk) -> N
     import_record(here, str(record))
     undo(here)
     assert here.incident("1").is_void
+    assert not here.store.accounts()
+    assert not here.store.people()
 
     assert import_record(here, str(record)).incident == "2"
+
+
+def test_undo_leaves_what_is_used_meanwhile_and_redo_finds_it_there(
+    record: Path, here: Desk
+) -> None:
+    """The client somebody works for stays, and so does whoever looks after it."""
+    import_record(here, str(record))
+    account, *_ = here.store.accounts()
+    other = open_desk(home=str(here.home), person="max", environment={})
+    used = listen(other, Caller(account=account.key), ["Where is it?"]).id
+    other.close()
+
+    done = undo(here)
+
+    assert f"account {account.key} stays: incident {used} is about it." in done.stays
+    assert any("stays" in each for each in done.stays[1:])
+    redo(here)
+    assert not here.incident("1").is_void
+    assert here.store.accounts() == [account]
 
 
 def test_another_client_of_that_key_is_not_mixed_up(record: Path, here: Desk) -> None:

@@ -115,8 +115,8 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def take_back(self) -> None:
         """Somebody thinks better of it; never of the opening, which the rules build on."""
-        action = self.desk.store.last_action("max")
-        if action is None or action.sentence.startswith(("opened", "added")):
+        done = [each for each in self.desk.store.actions.of("max") if each.undone_at is None]
+        if not done or done[0].sentence.startswith(("opened", "added")):
             return
         undo(self.desk)
         self._done(self.desk.store.incident("1"))

@@ -124,17 +124,16 @@ def test_a_manager_with_nothing_open_leaves_a_vacancy(desk: Desk) -> None:
 
 
 def test_taking_it_back(dan: Desk, sit: Sit) -> None:
-    """First that they are off, then the acceptance."""
+    """What was done in one go comes back in one go: offer, acceptance, and that they are off."""
     mara = sit(AT)
     take_off(mara, "dan", "northwind", RemovalWish(to="mara", readback="both"))
-    undo(mara)
+    assert undo(mara).sentence == "took dan off northwind"
     assert find_incident(dan, "1").taken_off == ()
-    undo(mara)
 
     account = account_of_key(dan, "northwind")
     assert owners(dan) == ["dan", "dan"]
     assert account is not None
-    assert account.owner == "dan"
+    assert (account.owner, account.leaving) == ("dan", ())
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,7 @@ def test_a_struck_line_stays_and_counts_no_more(desk: Desk) -> None:
     assert struck.facts == ()
     assert struck.entry(2) is not None
     assert "since-when" not in questions(desk, struck).answered
-    with pytest.raises(Refused, match="struck or taken back"):
+    with pytest.raises(Refused, match="1e2 was struck by Mara on Thu 22 Oct 2026"):
         strike(desk, "1e2", "again")
     with pytest.raises(Refused, match="close the incident instead"):
         strike(desk, "1e1", "wrong")

@@ -67,6 +67,7 @@ def _decide_arguments(parser: Parser) -> None:
     parser.option("--route", "PERSON", "who takes it further: one of us, not an address")
     parser.option("--by", "PHRASE", "by when the client hears from them; needed with --route")
     parser.switch("--client", "the answer may be shown to the client")
+    parser.switch("--again", "put it in the place of what somebody else has answered")
 
 
 def _decide(desk: Desk, options: Namespace, output: Output) -> None:
@@ -88,6 +89,7 @@ def _decide(desk: Desk, options: Namespace, output: Output) -> None:
         alternative=options.alternative or "",
         client=options.client,
         route=route,
+        again=options.again,
     )
     _, demand = find_demand(desk, options.id)
     promise = routed(incident, demand) if options.route else None

@@ -87,6 +87,20 @@ ROWS = (
         footer=70,
     ),
     Command(
+        id="undo.several",
+        action="undo_several",
+        keys=("U",),
+        title="Undo several steps: see what you did last, and choose up to where",
+        places=_ALWAYS,
+    ),
+    Command(
+        id="redo",
+        action="redo",
+        keys=("ctrl+r",),
+        title="Redo: bring back what you took back last",
+        places=_ALWAYS,
+    ),
+    Command(
         id="help",
         action="show_help",
         keys=("question_mark", "f1"),

@@ -10,7 +10,8 @@ from recover.domain.special_hours_text import describe_special_hours
 from recover.domain.written import read_amount, read_date, read_percent
 from recover.services.accounts import AccountDetails, add_account, set_account
 from recover.services.desk import Desk
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.edit import EditDialog
+from recover.tui.dialogs.form import Field, Given
 from recover.tui.work import desk_of
 
 Value = TypeVar("Value")
@@ -19,7 +20,7 @@ Value = TypeVar("Value")
 _CLEARABLE = ("since", "value", "lifetime", "share", "renewal", "owner")
 
 
-class AccountDialog(FormDialog[Account]):
+class AccountDialog(EditDialog[Account]):
     """A form with everything that may be said of an account; only name and zone are needed."""
 
     def __init__(self, desk: Desk, account: Account | None = None) -> None:
@@ -40,9 +41,12 @@ class AccountDialog(FormDialog[Account]):
         if not given["zone"].strip():
             raise Refused("The zone is missing: write one such as America/Chicago.")
         details = _details(given, self._account)
-        if self._account is None:
+        account = self._account
+        if account is None:
             return add_account(desk, details)
-        return set_account(desk, self._account.key, details)
+        return self.saving(
+            lambda over: set_account(desk, account.key, details, seen=account, over=over)
+        )
 
 
 def _fields(desk: Desk, account: Account | None) -> list[Field]:
@@ -110,32 +114,31 @@ def special_text(calendar: Mapping[str, object]) -> str:
 
 
 def _details(given: Given, account: Account | None) -> AccountDetails:
-    """Read the form; a field that was filled and is empty now is cleared."""
+    """Read what was changed in the form; a field that was filled and is empty now is cleared."""
     known = _known(account) if account else {}
     typed = {name: text.strip() for name, text in given.items()}
-    hours = typed["hours"]
-    if known.get("hours") and not hours:
+    if known.get("hours") and not typed["hours"]:
         raise Refused("The hours are missing: write some, such as mon-fri 09:00-17:00.")
-    cleared = (name for name in _CLEARABLE if known.get(name) and not typed[name])
+    changed = {name: text for name, text in typed.items() if text != known.get(name, "").strip()}
     return AccountDetails(
-        name=typed["name"],
-        zone=typed["zone"],
-        hours=hours if hours and hours != known.get("hours") else None,
-        special=typed["special"] if typed["special"] != known.get("special", "") else None,
-        phone=typed["phone"],
-        email=typed["email"],
-        address=typed["address"],
-        since=_if_any(typed["since"], lambda text: read_date(text, whole=False)),
-        value=_if_any(typed["value"], read_amount),
-        lifetime=_if_any(typed["lifetime"], read_amount),
-        currency=typed["currency"] or None,
-        share=_if_any(typed["share"], read_percent),
-        renewal=_if_any(typed["renewal"], read_date),
-        owner=typed["owner"] or None,
-        clear=frozenset(cleared),
+        name=changed.get("name"),
+        zone=changed.get("zone"),
+        hours=changed.get("hours"),
+        special=changed.get("special"),
+        phone=changed.get("phone"),
+        email=changed.get("email"),
+        address=changed.get("address"),
+        since=_if_any(changed.get("since"), lambda text: read_date(text, whole=False)),
+        value=_if_any(changed.get("value"), read_amount),
+        lifetime=_if_any(changed.get("lifetime"), read_amount),
+        currency=changed.get("currency") or None,
+        share=_if_any(changed.get("share"), read_percent),
+        renewal=_if_any(changed.get("renewal"), read_date),
+        owner=changed.get("owner") or None,
+        clear=frozenset(each for each in _CLEARABLE if changed.get(each) == ""),
     )
 
 
-def _if_any(text: str, reading: Callable[[str], Value]) -> Value | None:
-    """Read a text, unless it is empty."""
+def _if_any(text: str | None, reading: Callable[[str], Value]) -> Value | None:
+    """Read a text, unless it is empty or was not changed."""
     return reading(text) if text else None

@@ -2,11 +2,12 @@
 
 from recover.domain.account import Account, Contact
 from recover.services.accounts import set_contact
-from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.dialogs.edit import EditDialog
+from recover.tui.dialogs.form import Field, Given
 from recover.tui.work import desk_of
 
 
-class ContactDialog(FormDialog[Account]):
+class ContactDialog(EditDialog[Account]):
     """A form for a person at the client."""
 
     def __init__(self, account: Account, contact: Contact | None = None) -> None:
@@ -34,11 +35,22 @@ class ContactDialog(FormDialog[Account]):
 
     def save(self, given: Given) -> Account:
         """Add or change the contact."""
-        return set_contact(
-            desk_of(self),
-            self._account.key,
-            self._contact.key if self._contact else given["name"],
-            phone=given["phone"],
-            email=given["email"],
-            role=given["role"],
+        desk, account = desk_of(self), self._account
+        known = self._contact or Contact(key="", name="")
+        name = known.key or given["name"]
+        phone, email, role = (
+            given[each] if given[each].strip() != getattr(known, each).strip() else None
+            for each in ("phone", "email", "role")
+        )
+        return self.saving(
+            lambda over: set_contact(
+                desk,
+                account.key,
+                name,
+                phone=phone,
+                email=email,
+                role=role,
+                seen=account,
+                over=over,
+            )
         )

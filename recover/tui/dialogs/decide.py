@@ -8,7 +8,7 @@ from recover.domain.errors import Refused
 from recover.domain.incident import Incident
 from recover.domain.names import slug
 from recover.domain.playbook import ExpectedDemand
-from recover.services.deciding import decide_demand
+from recover.services.deciding import AlreadyDecided, decide_demand
 from recover.services.routing import Route
 from recover.tui.dialogs.form import Field, FormDialog, Given
 from recover.tui.work import desk_of
@@ -74,20 +74,26 @@ class DecideDialog(FormDialog[Incident]):
         """Log the answer.
 
         Raises:
+            AlreadyDecided: Somebody else has answered it since; saving once more replaces that.
             Refused: It is declined without a reason, or asks to go higher and nobody is named.
         """
         decision = Decision(given["decision"])
         if decision is Decision.DECLINED and not given["reason"].strip():
             raise Refused("To decline it, say why in words the client may hear.")
-        return decide_demand(
-            desk_of(self),
-            self._demand.id,
-            decision,
-            reason=given["reason"],
-            alternative=given["alternative"],
-            client=bool(given["client"]),
-            route=self.route(given),
-        )
+        try:
+            return decide_demand(
+                desk_of(self),
+                self._demand.id,
+                decision,
+                reason=given["reason"],
+                alternative=given["alternative"],
+                client=bool(given["client"]),
+                route=self.route(given),
+                seen=self._demand,
+            )
+        except AlreadyDecided as error:
+            self._demand = error.demand
+            raise
 
     def route(self, given: Given) -> Route | None:  # noqa: ARG002 - only a way up is typed
         """Say who takes it further; nobody unless the form asks."""

@@ -10,11 +10,12 @@ from recover.services.covering import work_left
 from recover.services.desk import Desk
 from recover.services.people import PersonDetails, add_person, set_away, set_person
 from recover.tui.dialogs.account import hours_text, special_text
-from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
+from recover.tui.dialogs.edit import EditDialog
+from recover.tui.dialogs.form import Field, Given, Outlook
 from recover.tui.work import desk_of
 
 
-class PersonDialog(FormDialog[Person]):
+class PersonDialog(EditDialog[Person]):
     """A form for one of us; only name and zone are needed."""
 
     def __init__(self, desk: Desk, person: Person | None = None) -> None:
@@ -26,16 +27,16 @@ class PersonDialog(FormDialog[Person]):
         """
         self._person = person
         known = person or Person(key="", name="", calendar=desk.who.calendar)
-        self._hours = hours_text(known.calendar.to_mapping())
-        self._special = special_text(known.calendar.to_mapping()) if person else ""
+        hours = hours_text(known.calendar.to_mapping())
+        special = special_text(known.calendar.to_mapping()) if person else ""
         fields = [
             Field(name="name", label="name", value=known.name, hint="such as Mara"),
             Field(name="zone", label="time zone", value=known.calendar.zone),
-            Field(name="hours", label="hours", value=self._hours),
+            Field(name="hours", label="hours", value=hours),
             Field(
                 name="special",
                 label="special days",
-                value=self._special,
+                value=special,
                 hint="2026-12-24 09:00-12:00, 2026-12-31 closed",
             ),
             Field(name="email", label="e-mail", value=known.email),
@@ -47,6 +48,7 @@ class PersonDialog(FormDialog[Person]):
                 options=(("", "no"), ("yes", "yes")),
             ),
         ]
+        self._known = {each.name: each.value.strip() for each in fields}
         heading = f"Change {person.name}" if person else "Add one of us"
         super().__init__(heading, fields, draft=f"person/{known.key}")
 
@@ -55,24 +57,33 @@ class PersonDialog(FormDialog[Person]):
         desk = desk_of(self)
         if not given["zone"].strip():
             raise Refused("The zone is missing: write one such as America/New_York.")
-        backup = given["backup"].strip()
-        hours, special = given["hours"].strip(), given["special"].strip()
-        details = PersonDetails(
-            name=given["name"],
-            zone=given["zone"],
-            special=special if special != self._special else None,
-            hours=hours if hours and (hours != self._hours or not self._person) else None,
-            email=given["email"],
-            backup=backup or None,
-            lead=bool(given["lead"]),
-            clear=frozenset() if backup else frozenset({"backup"}),
-        )
-        if self._person is None:
+        person, details = self._person, self._details(given)
+        if person is None:
             return add_person(desk, details)
-        return set_person(desk, self._person.key, details)
+        return self.saving(
+            lambda over: set_person(desk, person.key, details, seen=person, over=over)
+        )
+
+    def _details(self, given: Given) -> PersonDetails:
+        """Read what was changed in the form, or all of it for a new person."""
+        known = self._known if self._person else {}
+        changed = {
+            name: text.strip() for name, text in given.items() if text.strip() != known.get(name)
+        }
+        lead = changed.get("lead")
+        return PersonDetails(
+            name=changed.get("name"),
+            zone=changed.get("zone"),
+            special=changed.get("special"),
+            hours=changed.get("hours") or None,
+            email=changed.get("email"),
+            backup=changed.get("backup") or None,
+            lead=None if lead is None else bool(lead),
+            clear=frozenset({"backup"} if changed.get("backup") == "" else ()),
+        )
 
 
-class AwayDialog(FormDialog[Person]):
+class AwayDialog(EditDialog[Person]):
     """A form for how long somebody is away, and who covers."""
 
     PREVIEWS = True
@@ -94,12 +105,11 @@ class AwayDialog(FormDialog[Person]):
 
     def save(self, given: Given) -> Person:
         """Say it."""
-        until = given["until"].strip()
-        return set_away(
-            desk_of(self),
-            self._person.key,
-            read_date(until) if until else None,
-            given["cover"].strip() or None,
+        desk, person = desk_of(self), self._person
+        until = read_date(given["until"].strip()) if given["until"].strip() else None
+        cover = given["cover"].strip() or None
+        return self.saving(
+            lambda over: set_away(desk, person.key, until, cover, seen=person, over=over)
         )
 
     def preview(self, given: Given) -> Outlook:

@@ -4,6 +4,7 @@ from recover.domain.account import CHANNELS, Account
 from recover.domain.written import read_date
 from recover.services.contact_wishes import NOW, NewAgreement, Wishes, agree_contact, set_wishes
 from recover.services.phrases import what_it_means
+from recover.tui.dialogs.edit import EditDialog
 from recover.tui.dialogs.form import Field, FormDialog, Given, Outlook
 from recover.tui.dialogs.promise_terms import CHANNEL_OPTIONS
 from recover.tui.work import desk_of
@@ -11,7 +12,7 @@ from recover.tui.work import desk_of
 _INTRO = "Wishes narrow the house rules. What they agreed to beyond them: leave with Esc, then y."
 
 
-class WishesDialog(FormDialog[Account]):
+class WishesDialog(EditDialog[Account]):
     """A form for the hours of each channel, other zones, and days on which to leave them alone."""
 
     def __init__(self, account: Account) -> None:
@@ -50,14 +51,14 @@ class WishesDialog(FormDialog[Account]):
 
     def save(self, given: Given) -> Account:
         """Write it down; what is empty is no wish."""
-        return set_wishes(
-            desk_of(self),
-            self._account.key,
-            Wishes(
-                also_zones=_several(given["zones"]),
-                windows={channel: given[_name(channel)] for channel in CHANNELS},
-                no_contact=[read_date(each) for each in _several(given["days"])],
-            ),
+        desk, account = desk_of(self), self._account
+        wishes = Wishes(
+            also_zones=_several(given["zones"]),
+            windows={channel: given[_name(channel)] for channel in CHANNELS},
+            no_contact=[read_date(each) for each in _several(given["days"])],
+        )
+        return self.saving(
+            lambda over: set_wishes(desk, account.key, wishes, seen=account, over=over)
         )
 
 

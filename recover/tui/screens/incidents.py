@@ -19,7 +19,7 @@ from recover.tui.past_search import GROUP, MOST, PastFound, PastWish, look_back
 from recover.tui.screens.place import PlaceScreen
 from recover.tui.widgets.line import LineInput
 from recover.tui.widgets.rows import Cell, Column, Drawn, Row, RowList, Tone, remark
-from recover.tui.widgets.when import short_moment
+from recover.tui.widgets.when import since_text
 
 FILTERS: tuple[tuple[str, bool | None], ...] = (("open", True), ("closed", False), ("all", None))
 
@@ -185,7 +185,7 @@ class IncidentsScreen(PlaceScreen):
         desk = self.desk
         late = any(each.due < desk.now() for each in incident.open_promises)
         name = names.get(incident.account or "", incident.contact or UNKNOWN_CALLER)
-        opened = short_moment(incident.opened_at, desk.who.calendar.zone, desk.now())
+        opened = since_text(incident.opened_at, desk.who.calendar.zone, desk.now())
         return Row(
             id=incident.id,
             cells=(

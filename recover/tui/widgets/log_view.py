@@ -16,6 +16,7 @@ from recover.domain.entry import (
     Phase,
     Promised,
     ReadBack,
+    Restored,
     Said,
     Struck,
     Undone,
@@ -52,7 +53,7 @@ _WORDS = {
 _WORD_WIDTH = 8
 _WEEK = 7
 """In days; a weekday alone means one of the next six."""
-_UNSEEN = (Marked, Struck, Undone)
+_UNSEEN = (Marked, Restored, Struck, Undone)
 _QUIET = ("opened", "identified", "moved", "finished")
 
 

@@ -27,6 +27,14 @@ def short_moment(instant: datetime, zone_key: str, now: datetime) -> str:
     return f"{date} {local:%H:%M} {zone_text(local, zone_key)}"
 
 
+def since_text(instant: datetime, zone_key: str, now: datetime) -> str:
+    """Write since when something is so; of another year, the date is enough."""
+    local = instant.astimezone(zone(zone_key))
+    if local.year == now.astimezone(zone(zone_key)).year:
+        return short_moment(instant, zone_key, now)
+    return " ".join(day(local).split()[1:])
+
+
 def due_text(due: datetime, zone_key: str, now: datetime) -> str:
     """Write when something is due, or for how long it is overdue."""
     if now > due:

@@ -1,0 +1,170 @@
+"""Forgetting a client: everywhere we keep something, and saying where else it may be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from recover.domain.account import Account
+from recover.domain.errors import Failed, Refused
+from recover.domain.exported import Exported
+from recover.domain.incident import Incident
+from recover.services.desk import Desk
+from recover.services.finding import find_account
+from recover.services.past import whole_record
+from recover.storage import forgetting
+from recover.storage.copies import copies, keep_copy
+from recover.storage.drafts import sheets_in_use
+from recover.storage.forgetting import Matter, forget_incidents
+from recover.storage.forgetting_copies import forget_in_copies
+from recover.storage.history import months_with
+from recover.storage.verification import verify
+
+BEFORE = "before-forget"
+_SHORTEST_NAME = 3
+"""Letters of a name that is looked for in what others have written."""
+
+
+class InUse(Refused):
+    """Another app may write something of theirs again."""
+
+    kind = "in_use"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What there is of a client, and where."""
+
+    account: Account
+    incidents: tuple[str, ...]
+    """The ids of their incidents, the oldest first."""
+    entries: int
+    """How many entries those have."""
+    copies: int
+    """How many copies of the book there are; every one of them is written anew or removed."""
+    exports: tuple[Exported, ...]
+    """The files that were written out and may hold something of theirs."""
+    mentions: tuple[str, ...]
+    """The ids of entries elsewhere in which a name of theirs stands."""
+
+
+def traces_of(desk: Desk, account: str) -> Traces:
+    """Find what there is of a client; nothing is changed.
+
+    Raises:
+        NotFound: No account fits, or more than one does.
+    """
+    found = find_account(desk, account)
+    theirs: list[Incident] = []
+    mentions: list[str] = []
+    names = _names(found)
+    for incident in whole_record(desk):
+        if incident.account == found.key:
+            theirs.append(incident)
+        else:
+            mentions += _mentions(incident, found.key, names)
+    theirs.sort(key=lambda each: int(each.id))
+    ids = tuple(each.id for each in theirs)
+    return Traces(
+        account=found,
+        incidents=ids,
+        entries=sum(len(each.entries) for each in theirs),
+        copies=len(copies(desk.home)),
+        exports=tuple(_exports(desk, found, ids)),
+        mentions=tuple(mentions),
+    )
+
+
+def forget_account(
+    desk: Desk, account: str, tell: Callable[[str], object] = lambda _: None
+) -> Traces:
+    """Remove a client from the book, its archive, its copies and its drafts, for good.
+
+    What stays is nameless: that something was there, when it was forgotten, and what the chain of
+    entries needs to be followed over it. Begun again after an interruption, it is finished.
+
+    Args:
+        desk: The desk.
+        account: Key or part of a name.
+        tell: Told what is being done.
+
+    Returns:
+        What there was.
+
+    Raises:
+        NotFound: No account fits, or more than one does.
+        InUse: An app that runs has something typed on its sheet.
+        Failed: It could not be done to the end; begin again.
+    """
+    found = traces_of(desk, account)
+    if sheets_in_use(desk.home):
+        raise InUse(
+            "Another recover is open with something typed in it: save or clear that, and close it, "
+            "before a client is forgotten."
+        )
+    tell("a copy of everything, for as long as it takes")
+    kept = keep_copy(desk.home, BEFORE, made=desk.recorded(), by=desk.who.key)
+    matter = _matter(desk, found)
+    forget_incidents(desk.home, matter, tell)
+    desk.store.refresh()
+    while later := traces_of(desk, found.account.key).incidents:  # somebody has opened one since
+        forget_incidents(desk.home, _matter(desk, replace(found, incidents=later)), tell)
+        desk.store.refresh()
+    _check(desk, kept)
+    forget_in_copies(desk.home, matter, tell)
+    tell("the account")
+    forgetting.forget_account(desk.home, matter)
+    desk.store.refresh()
+    return found
+
+
+def _check(desk: Desk, kept: Path) -> None:
+    """See that everything else is as it was, before the copies lose them as well.
+
+    Raises:
+        Failed: It is not.
+    """
+    problems = verify(desk.home).problems
+    if problems:
+        raise Failed(
+            f"Stopped while forgetting: {problems[0]} The book as it was before is in {kept}; "
+            "`recover doctor` says what can be done."
+        )
+
+
+def _matter(desk: Desk, found: Traces) -> Matter:
+    # What was forgotten before is not to stand in a copy either, nor where it was interrupted.
+    numbers = frozenset(map(int, found.incidents)) | desk.store.logs.forgotten()
+    return Matter(
+        account=found.account.key,
+        names=frozenset(_names(found.account)),
+        incidents=numbers,
+        months=frozenset(months_with(desk.home, numbers)),
+        at=desk.recorded().replace(microsecond=0),
+        by=desk.who.key,
+    )
+
+
+def _names(account: Account) -> set[str]:
+    """Give what the account and its people are called, casefolded."""
+    names = {account.name, *(contact.name for contact in account.contacts)}
+    return {each.casefold() for each in names if len(each) >= _SHORTEST_NAME}
+
+
+def _mentions(incident: Incident, key: str, names: set[str]) -> list[str]:
+    """Give the entries of another client's incident in which one of the names stands."""
+    found = []
+    for entry in incident.entries:
+        texts = [getattr(entry.what, name) for name in entry.what.__slots__]
+        words = "\n".join(each for each in texts if isinstance(each, str)).casefold()
+        if key in texts or any(each in words for each in names):
+            found.append(f"{incident.id}e{entry.number}")
+    return found
+
+
+def _exports(desk: Desk, account: Account, ids: tuple[str, ...]) -> Iterator[Exported]:
+    """Give the files that are about the client, or about everybody."""
+    others = {each.key for each in desk.store.accounts()} - {account.key}
+    for each in desk.store.exports.all():
+        is_another_s = each.about in others or (each.about.isdigit() and each.about not in ids)
+        if not is_another_s:
+            yield each

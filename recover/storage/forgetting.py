@@ -1,0 +1,131 @@
+"""Forgetting a client in one home folder: their incidents, their account, and every trace of both.
+
+First the open work gets what stays: for each incident a document in the table `forgotten`, with a
+moment and the digests of its entries, so that the chain can be followed over them, and no word and
+no name. Then the incidents go, from the open work and from the archive, and last the account; each
+journal is written anew. Whatever interrupts it, the account is there until everything else is gone,
+so that it can be begun again.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from recover.storage.book import Book
+from recover.storage.chain import digest_of
+from recover.storage.drafts import forget_in
+from recover.storage.home_files import DIRECTORY, WORK, month_path
+from recover.storage.moments import moment_to_text
+from recover.storage.traces import drop_actions, drop_answers, drop_exports, drop_spoken
+
+FORGOTTEN = "forgotten"
+"""The table in the open work; a document has the number of its incident."""
+
+Tell = Callable[[str], object]
+"""Told what is being done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Whom it is about."""
+
+    account: str
+    """The account's key."""
+    names: frozenset[str]
+    """Casefolded: what the account and the people there are called."""
+    incidents: frozenset[int]
+    """Their incidents, in the open work and in the archive."""
+    months: frozenset[str]
+    """The months of the archive in which some of them stand."""
+    at: datetime
+    by: str
+    """Who forgets them; person key."""
+
+
+def forget_incidents(home: Path, matter: Matter, tell: Tell = lambda _: None) -> None:
+    """Leave no trace of a client's incidents in the journals and drafts of a home folder.
+
+    Args:
+        home: The home folder; nobody adds to their incidents meanwhile.
+        matter: Whom it is about.
+        tell: Told what is being done.
+
+    Raises:
+        Failed: It could not be done to the end: begin again.
+    """
+    tell("the open work")
+    work = Book(home / WORK)
+    try:
+        with work.exclusive():
+            past = {month: Book(month_path(home, month)) for month in matter.months}
+            _leave_digests(work, past.values(), matter)
+            _empty(work, matter)
+        with work.exclusive():  # nobody puts away or brings back meanwhile
+            for month, book in past.items():
+                tell(f"the archive of {month}")
+                _drop(book, matter.incidents)
+                book.rewrite()
+                book.close()
+        work.rewrite()
+    finally:
+        work.close()
+    tell("drafts")
+    subjects = {str(number) for number in matter.incidents} | {matter.account}
+    forget_in(home, subjects, matter.names)
+
+
+def _leave_digests(work: Book, past: Iterable[Book], matter: Matter) -> None:
+    """Keep what the chain needs of each of the incidents."""
+    left = work.table(FORGOTTEN)
+    for book in (work, *past):
+        for number, document in book.table("incidents").raw_all():
+            if number in matter.incidents and left.raw(number) is None:
+                left.insert(_numbered(number, _left_of(number, document, matter)))
+
+
+def _numbered(number: int, document: dict[str, Any]) -> Any:
+    from tinydb.table import Document
+
+    return Document(document, number)
+
+
+def _left_of(number: int, document: dict[str, Any], matter: Matter) -> dict[str, Any]:
+    """What stays of an incident: nobody's name, and no word."""
+    seals = [
+        [entry["seal"][0], digest_of(number, entry, entry["seal"][1])] for entry in document["log"]
+    ]
+    return {"at": moment_to_text(matter.at), "by": matter.by, "seals": seals}
+
+
+def _empty(work: Book, matter: Matter) -> None:
+    """Take the incidents out of the open work, and what speaks of them."""
+    _drop(work, matter.incidents)
+    drop_actions(work, matter.incidents, matter.account)
+    drop_spoken(work, matter.incidents)
+    drop_answers(work, matter.incidents)
+
+
+def _drop(book: Book, numbers: Iterable[int]) -> None:
+    table = book.table("incidents")
+    with book.exclusive():
+        table.remove(doc_ids=[each for each in sorted(numbers) if table.raw(each) is not None])
+
+
+def forget_account(home: Path, matter: Matter) -> None:
+    """Take the account out of the directory, and what speaks of it or of its incidents.
+
+    Raises:
+        Failed: It could not be done to the end: begin again.
+    """
+    directory = Book(home / DIRECTORY)
+    try:
+        with directory.exclusive():
+            table = directory.table("accounts")
+            table.remove(lambda each: each["key"] == matter.account)
+            drop_actions(directory, matter.incidents, matter.account)
+            drop_exports(directory, matter.incidents, matter.account)
+        directory.rewrite()
+    finally:
+        directory.close()

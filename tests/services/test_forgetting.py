@@ -1,0 +1,223 @@
+"""A forgotten client leaves no word and no name in anything we keep, and the chain whole."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from recover.domain.entry import Outcome
+from recover.domain.errors import NotFound, RecoverError
+from recover.export.report import Audience
+from recover.services.accounts import AccountDetails, add_account, set_contact
+from recover.services.archiving import put_away
+from recover.services.backing_up import back_up
+from recover.services.closing import close_incident, reopen_incident
+from recover.services.desk import Desk, open_desk
+from recover.services.drafting import DraftSheet, drafts_left
+from recover.services.export_wish import About, ExportWish
+from recover.services.exporting import make_draft
+from recover.services.finding import find_account, find_incident
+from recover.services.forgetting import InUse, forget_account, traces_of
+from recover.services.listening import Caller, listen
+from recover.services.promising import PromiseWish, make_promise
+from recover.services.recording import log_line
+from recover.services.settling import keep_promise
+from recover.services.undoing import undo
+from recover.services.verifying import verify_book
+from recover.services.writing_out import Look, save_report
+from recover.storage.copies import keep_copy
+from tests.services.conftest import Sit
+
+CLIENT = "Quillfeather"
+"""The client's name; no other text has it."""
+WORDS = "zanzibar"
+"""Stands in everything they said."""
+LATER = "2026-12-24T10:00-08:00"
+
+
+@pytest.fixture
+def theirs(desk: Desk, sit: Sit, tmp_path: Path) -> Desk:
+    """A client with something in every place where something can be."""
+    add_account(desk, AccountDetails(name=CLIENT, zone="America/Chicago", phone="+1 312 555 0100"))
+    set_contact(desk, CLIENT, f"Ada {CLIENT}", phone="+1 312 555 0101")
+    for number in ("1", "2", "3"):
+        listen(desk, Caller(account=CLIENT), [f"{WORDS} {number}"])
+        close_incident(desk, number, outcome=Outcome.RETAINED, text=WORDS)
+    later = sit(LATER)
+    put_away(later)
+    reopen_incident(later, "2")
+    listen(later, Caller(account="ortega"), ["the other client"])
+    listen(later, Caller(account=CLIENT), [WORDS])
+    make_promise(later, "5", PromiseWish(what=f"call about {WORDS}", by="in 2 hours"))
+    keep_promise(later, "5p1", WORDS)
+    log_line(later, "4", f"Ada {CLIENT} gave us their number")
+    wish = ExportWish(about=About.INCIDENT, incident="1", audience=Audience.INTERNAL)
+    save_report(later, make_draft(later, wish).report, Look(format="md"), str(tmp_path / "out.md"))
+    back_up(later, str(tmp_path / "elsewhere.recover"))
+    sheet = DraftSheet(later)
+    sheet.keep({"5": f"half a {WORDS}", "4": "of the other", "keep/5p1": {"evidence": WORDS}})
+    sheet.close()
+    return later
+
+
+def everything_in(home: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of a home folder, and every file inside its copies."""
+    for path in home.rglob("*"):
+        if not path.is_file():
+            continue
+        yield str(path), path.read_bytes()
+        if path.suffix == ".recover":
+            with zipfile.ZipFile(path) as archive:
+                yield from ((f"{path}/{each}", archive.read(each)) for each in archive.namelist())
+
+
+def traces(home: Path) -> set[str]:
+    """Where something of theirs stands: name, key or words, but for the other client's note."""
+    found = set()
+    for name, data in everything_in(home):
+        text = data.decode(errors="replace").replace(f"Ada {CLIENT} gave us", "")
+        if CLIENT.casefold() in text.casefold() or WORDS in text.casefold():
+            found.add(name)
+    return found
+
+
+def test_nothing_of_theirs_is_left_anywhere(theirs: Desk) -> None:
+    """Open work, archive, directory, copies, drafts, and what could be taken back."""
+    home = theirs.home
+    keep_copy(home, "before-restore", made=theirs.recorded(), by="mara")
+    assert len(traces(home)) >= 8
+
+    forget_account(theirs, CLIENT)
+
+    assert traces(home) == set()
+    assert [draft.name for draft in drafts_left(theirs)] == ["4"]
+    with pytest.raises(NotFound):
+        find_account(theirs, CLIENT)
+    for number in ("1", "2", "3", "5"):
+        with pytest.raises(NotFound, match=f"Incident {number} was forgotten on 20"):
+            find_incident(theirs, number)
+    assert len(find_incident(theirs, "4").entries) == 3
+    assert all(path.stat().st_mode & 0o077 == 0 for path in home.rglob("*"))
+
+
+def test_the_chain_is_followed_over_the_gap(theirs: Desk) -> None:
+    """A head that was noted before still holds; the numbers are not given out again."""
+    before = verify_book(theirs.home)
+    forget_account(theirs, CLIENT)
+    log_line(theirs, "4", "afterwards")
+
+    after = verify_book(theirs.home, against=before.head)
+
+    assert after.problems == ()
+    assert after.entries == before.entries + 1
+    assert after.forgotten == sum(each for each in (3, 4, 3, 4))
+    assert listen(theirs, Caller(), ["a new one"]).id == "6"
+    assert theirs.store.logs.free_number(1) not in (1, 2, 3, 4, 5, 6)
+
+
+def test_what_only_a_person_can_see_to_is_listed(theirs: Desk, tmp_path: Path) -> None:
+    """Files that were written out, and where others' incidents name them; nothing is changed."""
+    before = dict(everything_in(theirs.home))
+
+    found = traces_of(theirs, CLIENT)
+
+    assert found.incidents == ("1", "2", "3", "5")
+    assert {Path(each.path).name for each in found.exports} == {"out.md", "elsewhere.recover"}
+    assert found.mentions == ("4e3",)
+    assert dict(everything_in(theirs.home)) == before
+    assert (tmp_path / "out.md").exists()
+
+
+def test_copies_keep_what_is_not_theirs(theirs: Desk) -> None:
+    """Each copy is written anew: as of the same moment, with everything of the others."""
+    forget_account(theirs, CLIENT)
+
+    for path in (theirs.home / "copies").iterdir():
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read("manifest.json"))
+            texts = b"".join(archive.read(each) for each in archive.namelist())
+        assert manifest["why"] in ("daily", "before-forget")
+        if manifest["why"] == "before-forget":
+            assert b"the other client" in texts
+        assert b"Northwind" in texts or manifest["counts"].get("accounts", 0) == 0
+
+
+def test_while_another_app_holds_something_typed_nothing_is_forgotten(theirs: Desk) -> None:
+    """It would write it again; it is said before anything is changed."""
+    sheet = DraftSheet(theirs)
+    sheet.keep({"5": "half a sentence"})
+
+    with pytest.raises(InUse, match="Another recover is open"):
+        forget_account(theirs, CLIENT)
+    assert len(find_incident(theirs, "5").entries) == 4
+    sheet.close()
+
+
+def test_it_cannot_be_undone(theirs: Desk) -> None:
+    """What was done to them is not among what could be taken back; the rest is."""
+    forget_account(theirs, CLIENT)
+    with suppress(RecoverError):
+        for _ in range(30):
+            undo(theirs)
+
+    assert traces(theirs.home) == set()
+
+
+FORGET = """
+import os, signal, sys
+from recover.services.desk import open_desk
+from recover.services.forgetting import forget_account
+from recover.storage import disk
+home, die_at = sys.argv[1], int(sys.argv[2])
+os.fsync = lambda fd: None  # a kill is no power cut
+calls = 0
+
+def deadly(real):
+    def call(*arguments):
+        global calls
+        calls += 1
+        if calls - 1 == die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments)
+    return call
+
+for name in ("create", "write", "sync", "cut", "place", "remove", "replace", "sync_folder"):
+    setattr(disk, name, deadly(getattr(disk, name)))
+forget_account(open_desk(home=home, environment={}, person="mara"), "Quillfeather")
+print(calls)
+"""
+
+
+def test_killed_on_the_way_it_is_begun_again_and_finished(theirs: Desk, tmp_path: Path) -> None:
+    """A real process, killed at calls all the way through; nothing of the others is lost."""
+    import shutil
+
+    home = tmp_path / "home"
+    theirs.close()
+
+    def run(folder: Path, die_at: int) -> "subprocess.CompletedProcess[str]":
+        program = [sys.executable, "-c", FORGET, str(folder), str(die_at)]
+        return subprocess.run(program, capture_output=True, text=True, check=False)
+
+    shutil.copytree(home, tmp_path / "whole")
+    calls = int(run(tmp_path / "whole", -1).stdout)
+    every = 1 if os.environ.get("RECOVER_PROOFS") == "full" else max(calls // 12, 1)
+    for die_at in range(0, calls, every):
+        folder = tmp_path / f"killed-{die_at}"
+        shutil.copytree(home, folder)
+        assert run(folder, die_at).returncode < 0
+        with suppress(NotFound):  # it was finished but for the last names of files
+            desk = open_desk(home=str(folder), environment={}, person="mara")
+            assert len(find_incident(desk, "4").entries) == 3
+            forget_account(desk, CLIENT)
+        assert verify_book(folder).problems == ()
+        assert traces(folder) == set(), die_at
+        shutil.rmtree(folder)
+
+    assert calls > 60
