@@ -1,5 +1,6 @@
 """The commands that write, one row each: what is run, and how to see that it was done."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -133,9 +134,7 @@ def _taken_over(desk: Desk) -> int:
 
 def _empty(home: Path) -> None:
     """Take everything away, as on the first day."""
-    for each in home.iterdir():
-        each.unlink()
-    home.rmdir()
+    shutil.rmtree(home)
 
 
 ROWS = (

@@ -108,7 +108,7 @@ def damage(
 ) -> Damage:
     """Each journal of a small home folder."""
     run = CommandLine(home=home, capture=capsys, patch=monkeypatch, person="mara")
-    sound = {each.name: each.read_bytes() for each in home.iterdir()}
+    sound = {each.name: each.read_bytes() for each in home.iterdir() if each.is_file()}
     return Damage(home, request.param, run, sound)
 
 
