@@ -112,6 +112,10 @@ class Terminal:
             assert time.monotonic() < end, f"{wanted!r} was never written below {home}"
             self._read(time.monotonic() + 0.1)
 
+    def read_on(self, seconds: float = 0.1) -> bool:
+        """Take in what is drawn until *seconds* have passed; say whether there may be more."""
+        return self._read(time.monotonic() + seconds)
+
     def leave(self) -> int:
         """Wait until the program ends; give its exit code."""
         end = time.monotonic() + PATIENCE

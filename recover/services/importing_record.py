@@ -46,16 +46,17 @@ class TakenOver:
     is_new: bool
     """Whether the incident was not here at all."""
     account: str
-    """The name of the account that was added with it; empty when it was here already."""
+    """The name of the account that was added for it; empty when it was here already."""
     people: tuple[str, ...]
-    """The names of the people who were added with it."""
+    """The names of the people who were added for it."""
 
 
 def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
     """Add an incident from a file that `recover export --for internal --format json` wrote.
 
     Its log is taken over as it is, every moment and author; it keeps its number where that is
-    free. An account or a person it names is added where there is none of that key.
+    free. An account or a person it names is added where there is none of that key, also when
+    the incident is here already: a full disk or a killed process may have kept them out then.
 
     Args:
         desk: The desk.
@@ -74,10 +75,10 @@ def import_record(desk: Desk, file: str, *, dry_run: bool = False) -> TakenOver:
         _check_people(desk, record)
         known = _same(desk, record)
         found = _outcome(desk, record, known)
-        if found.entries and not dry_run:
-            written = _take_in(desk, record) if known is None else _go_on(desk, record, known)
-            found = replace(found, incident=written.id)
-    return found
+        if dry_run:
+            return found
+        written = _take_in(desk, record) if known is None else _go_on(desk, record, known)
+        return replace(found, incident=written.id)
 
 
 def _check_log(path: Path, record: Record) -> None:
@@ -127,14 +128,13 @@ def _outcome(desk: Desk, record: Record, known: Incident | None) -> TakenOver:
     accounts = {each.key for each in desk.store.accounts()}
     people = {each.key for each in desk.store.people()}
     account = record.account
-    is_new = known is None
     return TakenOver(
         incident=known.id if known else str(record.number),
         was=str(record.number),
         entries=max(len(record.entries) - (len(known.entries) if known else 0), 0),
-        is_new=is_new,
-        account=account.name if is_new and account and account.key not in accounts else "",
-        people=tuple(each.name for each in record.people if is_new and each.key not in people),
+        is_new=known is None,
+        account=account.name if account and account.key not in accounts else "",
+        people=tuple(each.name for each in record.people if each.key not in people),
     )
 
 
@@ -143,14 +143,19 @@ def _take_in(desk: Desk, record: Record) -> Incident:
     number = desk.store.logs.free_number(record.number)
     sentence = f"imported incident {number}"
     with in_one_go(desk, sentence, is_import=True):
-        for person in record.people:  # before the account, which names who looks after it
-            if all(each.key != person.key for each in desk.store.people()):
-                _add_person(desk, person)
-        if record.account and account_of_key(desk, record.account.key) is None:
-            record_account(desk, None, record.account, f"added account {record.account.key}")
+        _add_whom_it_names(desk, record)
         written = desk.store.logs.take_in(number, _renumbered(record, str(number)))
         remember(desk, written, sentence, written.entries)
     return written
+
+
+def _add_whom_it_names(desk: Desk, record: Record) -> None:
+    """Add the people and the account that are not here."""
+    for person in record.people:  # before the account, which names who looks after it
+        if all(each.key != person.key for each in desk.store.people()):
+            _add_person(desk, person)
+    if record.account and account_of_key(desk, record.account.key) is None:
+        record_account(desk, None, record.account, f"added account {record.account.key}")
 
 
 def _add_person(desk: Desk, person: Person) -> None:
@@ -164,10 +169,15 @@ def _add_person(desk: Desk, person: Person) -> None:
 
 
 def _go_on(desk: Desk, record: Record, known: Incident) -> Incident:
-    """Add what was logged there since."""
+    """Add what was logged there since, and whom it names that is not here."""
+    sentence = f"imported what was added to incident {known.id}"
     rest = _renumbered(record, known.id)[len(known.entries) :]
-    written = desk.append(known, rest)
-    remember(desk, written, f"imported what was added to incident {known.id}", rest)
+    with in_one_go(desk, sentence, is_import=True):
+        _add_whom_it_names(desk, record)
+        if not rest:
+            return known
+        written = desk.append(known, rest)
+        remember(desk, written, sentence, rest)
     return written
 
 

@@ -30,7 +30,7 @@ from recover.tui.screens.book_screen import BookScreen
 from recover.tui.themes import DARK, LIGHT
 from recover.tui.undo import UndoingApp
 from recover.tui.watch import Watch
-from recover.tui.work import BookChanged, Failure, read, write
+from recover.tui.work import BookChanged, Failure, Noticed, read, write
 
 LOOK_AROUND = -1
 """What the app ends with when sample data is to be looked at next."""
@@ -265,6 +265,10 @@ class RecoverApp(UndoingApp):
             timeout=10,
             markup=False,
         )
+
+    @on(Noticed)
+    def _tell_noticed(self, message: Noticed) -> None:
+        self.notify(printable(message.sentence), severity="warning", timeout=30, markup=False)
 
     @on(IncidentOpened)
     def _go_in(self, message: IncidentOpened) -> None:

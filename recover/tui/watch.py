@@ -3,7 +3,7 @@
 from threading import Event, Thread
 
 from recover.domain.errors import RecoverError
-from recover.tui.work import BookChanged, DeskApp, Failure
+from recover.tui.work import BookChanged, DeskApp, Failure, Noticed
 
 EVERY = 1.0
 """Seconds between two looks; each is a look at two file sizes."""
@@ -16,6 +16,7 @@ class Watch:
         self._app = app
         self._over = Event()
         self._failing = False
+        self._told: list[str] = []
 
     def start(self) -> None:
         """Begin to look."""
@@ -26,7 +27,10 @@ class Watch:
         self._over.set()
 
     def look(self) -> None:
-        """Look once; what cannot be read is told once, until it can be again."""
+        """Look once; what cannot be read is told once, until it can be again.
+
+        So is what was mended: bytes that were set aside, a compaction that failed.
+        """
         try:
             changed = self._app.desk.store.refresh()
         except RecoverError as error:
@@ -37,6 +41,10 @@ class Watch:
         self._failing = False
         if changed:
             self._app.post_message(BookChanged())
+        for sentence in self._app.desk.notices:
+            if sentence not in self._told:
+                self._told.append(sentence)
+                self._app.post_message(Noticed(sentence))
 
     def _run(self) -> None:
         while not self._over.wait(EVERY):

@@ -29,6 +29,14 @@ class Failure(Message):
         self.error = error
 
 
+class Noticed(Message):
+    """Something was found and mended in the files; `sentence` says what."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
 class BookChanged(Message):
     """Something was written, here or by another process, or refused: what is shown may be old."""
 

@@ -1,6 +1,6 @@
 """What the book costs, against the same work done without it.
 
-Run it with `python tests/benchmarks/bench_storage.py`.
+Run it with `python -m tests.benchmarks.bench_storage`.
 
 Each row is a ratio of two medians from one run, taken in turns, so that a busy machine slows both.
 The limits are those of `storage.md`.
@@ -13,7 +13,7 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from recover.storage.book import Book
+from tests.benchmarks import bench_archive
 
 ENTRY = {
     "kind": "heard",
@@ -161,20 +162,25 @@ def looks(folder: Path) -> Iterator[tuple[str, float, float]]:
         )
 
 
+def print_rows(rows: Iterable[tuple[str, float, float]]) -> int:
+    """Print rows as they come; the answer is 1 when a limit was passed."""
+    passed = 0
+    print(f"{'':60} {'found':>10} {'limit':>10}")  # noqa: T201
+    for row, found, limit in rows:
+        passed += found > limit
+        mark = "  !" if found > limit else ""
+        print(f"{row:60} {found:10.4f} {limit:10.4f}{mark}", flush=True)  # noqa: T201
+    return 1 if passed else 0
+
+
 def main() -> int:
     """Print the table; the answer is 1 when a limit was passed."""
-    passed = 0
     folder = Path(tempfile.mkdtemp(prefix="recover-bench-"))
-    print(f"{'':50} {'found':>10} {'limit':>10}")  # noqa: T201
     try:
-        for measure in (writes, looks, growth, against_tinydb):
-            for row, found, limit in measure(folder):
-                passed += found > limit
-                mark = "  !" if found > limit else ""
-                print(f"{row:50} {found:10.4f} {limit:10.4f}{mark}", flush=True)  # noqa: T201
+        parts = (writes, looks, growth, against_tinydb, bench_archive.measures)
+        return print_rows(row for measure in parts for row in measure(folder))
     finally:
         shutil.rmtree(folder)
-    return 1 if passed else 0
 
 
 if __name__ == "__main__":

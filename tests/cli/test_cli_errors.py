@@ -233,3 +233,17 @@ def test_channels_by_any_name(busy: CommandLine, alias: str, channel: str) -> No
     made = busy.json(f"promise 1 send it --by Friday --channel {alias}")
 
     assert made["channel"] == channel
+
+
+def test_what_was_set_aside_is_told(busy: CommandLine) -> None:
+    """On standard error, by the command that found it; the next one has nothing to tell."""
+    with (busy.home / "work.jsonl").open("ab") as file:
+        file.write(b'{"sum":"0f3e')
+
+    first = busy.done("log 1 'more' --json")
+    second = busy.done("log 1 'more' --json")
+
+    assert "its 12 bytes were set aside in" in first.err
+    assert first.err.count("\n") == 1
+    assert first.json["id"] == "1"
+    assert second.err == ""

@@ -76,6 +76,25 @@ def test_twice_adds_nothing_and_a_dry_run_neither(record: Path, here: Desk) -> N
     assert len(here.incidents()) == 1
 
 
+def test_importing_again_completes_what_was_interrupted(
+    tmp_path: Path, record: Path, here: Desk
+) -> None:
+    """A full disk or a kill after the incident and before the account leaves the one without it."""
+    first = import_record(here, str(record))
+    here.close()
+    (tmp_path / "here" / "directory.jsonl").unlink()
+    again = open_desk(home=str(tmp_path / "here"), at=lumen.NOW, environment={})
+
+    would = import_record(again, str(record), dry_run=True)
+    assert again.store.accounts() == []
+    done = import_record(again, str(record))
+
+    assert (done.entries, done.is_new, done.account) == (0, False, first.account)
+    assert done.people == would.people == first.people
+    assert [each.name for each in again.store.accounts()] == [first.account]
+    assert len(again.incidents()) == 1
+
+
 def test_what_was_logged_there_since_is_added(tmp_path: Path, record: Path, here: Desk) -> None:
     """And nothing a second time; a promise is never there twice."""
     import_record(here, str(record))

@@ -99,3 +99,18 @@ async def test_a_draft_is_in_the_line_again(desk: Desk, incident: Incident) -> N
         await me.enter("said at last")
 
         assert me.app.drafts.text(incident.id) == ""
+
+
+async def test_what_was_set_aside_is_told(desk: Desk, incident: Incident) -> None:
+    """An interrupted write of a process that is gone; told once, by whoever writes next."""
+    with (desk.home / "work.jsonl").open("ab") as file:
+        file.write(b'{"sum":"0f3e')
+
+    async with walking(desk, incident) as me:
+        await me.enter("from me")
+        for _ in range(2):
+            me.app.lookout.look()
+            await settle(me.pilot)
+        told = [each.message for each in me.app._notifications]  # noqa: SLF001 - no other way
+
+    assert len([each for each in told if ".torn-" in each]) == 1

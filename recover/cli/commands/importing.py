@@ -65,15 +65,16 @@ def _import_record(desk: Desk, options: Namespace, output: Output) -> None:
 
 def _taken_sentence(taken: "TakenOver", *, dry_run: bool) -> str:
     """Say what happened, or would happen."""
-    if not taken.entries:
-        return f"Incident {taken.incident} is here already: nothing was added."
     would = "Would be added" if dry_run else "Added"
-    was = "" if taken.was == taken.incident else f" (it was {taken.was})"
-    if not taken.is_new:
-        return f"{would}: {count(taken.entries, 'log line')} to incident {taken.incident}."
     also = filter(None, (taken.account and f"account {taken.account}", *taken.people))
     more = "; ".join(also)
+    if not taken.entries:
+        here = f"Incident {taken.incident} is here already"
+        return f"{here}. {would} for it: {more}." if more else f"{here}: nothing was added."
+    was = "" if taken.was == taken.incident else f" (it was {taken.was})"
     said = f"{would}: incident {taken.incident}{was}, {count(taken.entries, 'log line')}"
+    if not taken.is_new:
+        said = f"{would}: {count(taken.entries, 'log line')} to incident {taken.incident}"
     return f"{said}; with it {more}." if more else f"{said}."
 
 

@@ -111,7 +111,7 @@ class BlockView(ScrollView, can_focus=True):
         self._known = known
         self.virtual_size = Size(width, len(self._rows))
         if self._follow and self._at_end and not self.has_focus:
-            self.scroll_end(animate=False, immediate=True)
+            self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
