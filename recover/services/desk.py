@@ -58,11 +58,6 @@ class Desk:
         """The folder that holds the data and the settings."""
         return self.store.home
 
-    @property
-    def notices(self) -> list[str]:
-        """Sentences about what was found and mended in the files, such as a torn last line."""
-        return self.store.notices
-
     def now(self) -> datetime:
         """The moment it is at this desk, UTC, whole seconds."""
         return self.held or (datetime.now(UTC) + self.ahead).replace(microsecond=0)

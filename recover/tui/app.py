@@ -79,7 +79,6 @@ class RecoverApp(UndoingApp):
             self.register_theme(theme)
         self.theme = DARK.name
         self.sample = sample
-        self._told = 0
         self.drafts = DraftKeeper(self)
         self.lookout = Watch(self)
         if self.no_color:  # Textual's own filter leaves greys, which are colours, too
@@ -244,18 +243,10 @@ class RecoverApp(UndoingApp):
     @on(BookChanged)
     def _reload(self) -> None:
         follow_own_record(self.desk)
-        self._tell_notices()
         self.reminders.look()
         for screen in self.screen_stack:
             if isinstance(screen, BookScreen):
                 screen.reload()
-
-    def _tell_notices(self) -> None:
-        """Say what was found and mended in the files, each once."""
-        notices = self.desk.notices
-        for notice in notices[self._told :]:
-            self.say(notice)
-        self._told = len(notices)
 
     @on(Failure)
     def _refuse(self, message: Failure) -> None:
