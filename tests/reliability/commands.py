@@ -8,14 +8,18 @@ from pathlib import Path
 
 from recover.domain.entry import Outcome
 from recover.export.report import Audience
+from recover.services.accounts import AccountDetails, add_account
 from recover.services.archiving import put_away
+from recover.services.backing_up import back_up
 from recover.services.closing import close_incident
 from recover.services.desk import Desk
 from recover.services.export_wish import About, ExportWish
 from recover.services.exporting import make_draft
+from recover.services.listening import Caller, listen
 from recover.services.recording import log_line
 from recover.services.writing_out import Look, save_report
 from recover.storage import journal
+from recover.storage.copies import keep_copy
 from recover.storage.history import scan
 from tests.reliability.stage import NOW, desk_at, set_the_stage
 
@@ -34,6 +38,10 @@ class Row:
     prepare: Callable[[Path], object] = lambda _home: None
     """Make a home folder ready for it."""
     person: str = "mara"
+    gone: str = ""
+    """The incident and the account that it takes away, if it is made to."""
+    thinned: int = 1
+    """So many times fewer of its many calls are tried, but for the full proof."""
 
     def line(self, home: Path) -> list[str]:
         """Give the whole command line."""
@@ -96,6 +104,27 @@ def _archived(home: Path) -> None:
     _closed(home)
     desk = desk_at(home, "mara")
     put_away(desk, rest=timedelta(0))
+    desk.close()
+
+
+def _marked_elsewhere(home: Path) -> None:
+    """Lay a backup beside the home folder that has one line more."""
+    other = home.parent / "marked"
+    shutil.copytree(home, other)
+    desk = desk_at(other, "mara")
+    log_line(desk, "2", MARK)
+    back_up(desk, str(home.parent / "marked.recover"))
+    desk.close()
+
+
+def _of_ortega(home: Path) -> None:
+    """Have another client, with an incident in the archive and a copy with both."""
+    desk = desk_at(home, "mara")
+    add_account(desk, AccountDetails(name="Ortega", zone="America/Chicago"))
+    listen(desk, Caller(account="ortega"), ["nobody came"])
+    close_incident(desk, "3", outcome=Outcome.RETAINED)
+    put_away(desk, rest=timedelta(0))
+    keep_copy(home, "before-restore", made=desk.recorded(), by="mara")
     desk.close()
 
 
@@ -191,6 +220,21 @@ ROWS = (
         name="backup",
         words=("backup", "HOME.recover"),
         done=lambda desk: int(desk.home.with_name(f"{desk.home.name}.recover").exists()),
+    ),
+    Row(
+        name="restore",
+        words=("restore", "BESIDE/marked.recover", "--yes"),
+        done=_said,
+        prepare=_marked_elsewhere,
+        thinned=6,
+    ),
+    Row(
+        name="forget",
+        words=("forget", "ortega", "--yes"),
+        done=lambda desk: int(all(each.key != "ortega" for each in desk.store.accounts())),
+        prepare=_of_ortega,
+        gone="3",
+        thinned=20,
     ),
     Row(
         name="import a CSV file",
