@@ -4,6 +4,8 @@ The archive stays as it is when a copy of the open work is restored, and whateve
 number of an incident may be given out a second time.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,12 @@ from recover.storage.chain import HEAD, START, head_of
 from recover.storage.chain import TABLE as CHAIN
 from recover.storage.gaps import RESTORED, gaps_in
 from recover.storage.gaps import TABLE as GAPS
+from recover.storage.generations import file_of
 from recover.storage.history import scan
+from recover.storage.holding import current
 from recover.storage.home_files import WORK
+from recover.storage.reader import Reader
+from recover.storage.replay import Replay
 from recover.storage.table import BookTable
 
 Document = dict[str, Any]
@@ -49,12 +55,18 @@ def rejoin(inside: Path, home: Path, *, keeps_archive: bool) -> None:
 
 
 def _coming_id(home: Path) -> int:
-    """The number that the next incident would get now; 1 where nobody can say."""
-    try:
-        with Book(home / WORK) as work:
-            return work.table("incidents").coming_id()
-    except Failed:
+    """The number that the next incident would get now; 1 where nobody can say.
+
+    It is read past the lock, which the caller holds.
+    """
+    path = os.path.realpath(home / WORK)
+    generation = current(path)
+    if generation is None:
         return 1
+    file, replay = file_of(path, generation), Replay()
+    with suppress(Failed):
+        Reader(file, generation).feed(Path(file).read_bytes(), replay)
+    return replay.next_id("incidents")
 
 
 def _logs(table: BookTable) -> list[tuple[int, list[Document]]]:
