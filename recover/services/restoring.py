@@ -185,7 +185,19 @@ def comparison(looked: Looked) -> list[str]:
         f"In the backup of {when(manifest.made)}: {held}.{scope}",
         f"Here, in {looked.ready.home}: {_present(looked)}.",
         *([f"Not in the backup: {missing_text(looked.missing)}."] if looked.replaces else []),
+        *_brought_back(looked),
     ]
+
+
+def _brought_back(looked: Looked) -> Iterator[str]:
+    """Say what of clients who were forgotten would be there again."""
+    there = looked.ready.contents
+    back = looked.here.forgotten & (there.logs.keys() | there.archived.keys())
+    if back:
+        yield (
+            f"{count(len(back), 'incident')} of clients who were forgotten since would be there "
+            "again: forget them again afterwards."
+        )
 
 
 def _present(looked: Looked) -> str:

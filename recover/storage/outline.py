@@ -62,6 +62,8 @@ class Contents:
     """By the number of each incident at hand: a number for each entry of its log."""
     archived: dict[int, list[int]] = field(default_factory=dict)
     """The same for those that were put away and are not at hand."""
+    forgotten: set[int] = field(default_factory=set)
+    """The numbers of the incidents that were forgotten with their clients."""
     accounts: int = 0
     people: int = 0
     latest: str = ""
@@ -87,6 +89,7 @@ class Contents:
         self.latest = max(self.latest, outline.latest)
         self.accounts += outline.count("accounts")
         self.people += outline.count("people")
+        self.forgotten |= {number for number, _ in outline.documents("forgotten")}
         logs = {number: _log(each) for number, each in outline.documents("incidents")}
         if name.startswith("archive/"):
             for number in logs.keys() - self.logs.keys():

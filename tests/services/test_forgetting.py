@@ -27,6 +27,7 @@ from recover.services.forgetting import InUse, forget_account, traces_of
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.recording import log_line
+from recover.services.restoring import compare
 from recover.services.settling import keep_promise
 from recover.services.undoing import undo
 from recover.services.verifying import verify_book
@@ -167,6 +168,19 @@ def test_it_cannot_be_undone(theirs: Desk) -> None:
             undo(theirs)
 
     assert traces(theirs.home) == set()
+
+
+def test_a_backup_from_before_says_that_it_brings_them_back(theirs: Desk, tmp_path: Path) -> None:
+    """Only whoever restores it knows whether that is meant."""
+    forget_account(theirs, CLIENT)
+
+    said = compare(theirs, str(tmp_path / "elsewhere.recover"))
+
+    assert said[-1] == (
+        "4 incidents of clients who were forgotten since would be there again: "
+        "forget them again afterwards."
+    )
+    assert not any("forgotten" in each for each in compare(theirs, "before-forget"))
 
 
 FORGET = """
