@@ -10,8 +10,9 @@ from recover.cli.parser import Parser
 from recover.cli.progress import Progress
 from recover.domain.errors import Misused, Refused
 from recover.domain.text import printable
+from recover.services.acting import acting
 from recover.services.backing_up import back_up
-from recover.services.desk import Desk, acting, machine_now
+from recover.services.desk import Desk, machine_now
 from recover.services.home_folder import chosen_home
 from recover.services.restoring import (
     Looked,

@@ -7,8 +7,8 @@ from recover.domain.checkup import Finding, ok, warning, wrong
 from recover.domain.errors import Misused, RecoverError
 from recover.domain.person import Person
 from recover.domain.text import count
+from recover.services.acting import who_among
 from recover.services.checkups.patient import Patient
-from recover.services.desk import who_among
 from recover.storage.documents import person_from_document
 from recover.storage.notify_file import read_addresses
 from recover.storage.playbook_files import playbooks, policy
