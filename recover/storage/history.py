@@ -53,6 +53,8 @@ def find(home: Path, number: int) -> Past | None:
 def _last_about(path: str, number: int) -> list[Any] | None:
     """Give the last thing that was done to an incident in a file."""
     put, gone = f'["put","{_TABLE}",{number},'.encode(), f'["delete","{_TABLE}",{number}]'.encode()
+    if not _holds(path, put):
+        return None
     lines = (line for line in _lines(path) if put in line or gone in line)
     operations = (each for line in lines for each in reversed(_operations(path, line)))
     return next((each for each in operations if each[1:3] == [_TABLE, number]), None)
@@ -117,6 +119,15 @@ def months_with(home: Path, numbers: Collection[int]) -> set[str]:
                 found.add(month)
                 break
     return found
+
+
+def state_of(home: Path) -> list[tuple[str, int]]:
+    """What is different as soon as anything in the archive is: its files and their sizes.
+
+    Raises:
+        Failed: The archive cannot be read.
+    """
+    return [(path, size_of(path)) for _, path in _files(home)]
 
 
 def size_of(path: str) -> int:
@@ -192,6 +203,24 @@ def _lines(path: str) -> Iterator[bytes]:
             return
         try:
             yield from filter(None, _backwards(fd, os.fstat(fd).st_size))
+        finally:
+            os.close(fd)
+
+
+def _holds(path: str, text: bytes) -> bool:
+    """Say whether some bytes stand anywhere in a file: quicker than going through its lines."""
+    with explained("read", path):
+        try:
+            fd, _ = disk.open_existing(path)
+        except FileNotFoundError:
+            return False
+        try:
+            at, before = 0, b""
+            while chunk := disk.read_at(fd, at, _CHUNK):
+                if text in before + chunk:
+                    return True
+                at, before = at + len(chunk), chunk[-len(text) :]
+            return False
         finally:
             os.close(fd)
 

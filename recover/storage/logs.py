@@ -47,10 +47,13 @@ class Logs:
         self._home = home
         self._work = work
         self._folded: dict[int, Incident] = {}
+        self._found: tuple[int, list[tuple[str, int]], Past | None] | None = None
+        """What was looked for in the archive last, as the archive was then, and what was found."""
 
     def forget(self) -> None:
         """Drop what was worked out of documents; it may have been taken back."""
         self._folded.clear()
+        self._found = None
 
     def one(self, incident_id: str) -> Incident:
         """Give one incident, from the archive if it is there.
@@ -114,9 +117,14 @@ class Logs:
         return past
 
     def _past(self, number: int) -> Past | None:
-        from recover.storage.history import find
+        from recover.storage.history import find, state_of
 
-        return find(self._home, number) if self.has_past else None
+        if not self.has_past:
+            return None
+        state = state_of(self._home)
+        if self._found is None or self._found[:2] != (number, state):
+            self._found = (number, state, find(self._home, number))
+        return self._found[2]
 
     def _worked_out(self, number: int, document: Document) -> Incident:
         """Work an incident out of its document, or take it from the last time it was."""
