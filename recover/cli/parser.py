@@ -139,7 +139,8 @@ def _shown(action: argparse.Action) -> str:
     """Write one argument as the usage has it."""
     name = str(action.metavar or action.dest)
     if not action.option_strings:
-        return {"+": f"{name}...", "*": f"[{name}...]"}.get(str(action.nargs), name)
+        shapes = {"+": f"{name}...", "*": f"[{name}...]", "?": f"[{name}]"}
+        return shapes.get(str(action.nargs), name)
     flag = action.option_strings[-1]
     text = flag if action.nargs == 0 else f"{flag}\u00a0{name}"
     return text if action.required else f"[{text}]"
