@@ -109,10 +109,14 @@ def head_of(known: "Document | None", documents: "Iterable[Document]") -> "Docum
 
 
 def seal_everything(replay: "Replay") -> "list[Operation]":
-    """Seal what was written before there was a chain: the operations that do it."""
-    head: dict[str, Any] = {"entries": 0, "link": START}
+    """Seal what was written before there was a chain: the operations that do it.
+
+    Where a copy from before was put back, the chain of the archive beside it goes on.
+    """
+    head: dict[str, Any] = replay.get(TABLE, HEAD) or {"entries": 0, "link": START}
     operations: list[Operation] = []
     for number, document in replay.documents("incidents"):
-        head, log = sealed(head, number, document["log"])
-        operations.append(["set", "incidents", number, {"log": log}])
+        if any("seal" not in entry for entry in document["log"]):
+            head, log = sealed(head, number, document["log"])
+            operations.append(["set", "incidents", number, {"log": log}])
     return [*operations, ["put", TABLE, HEAD, head]]

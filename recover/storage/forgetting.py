@@ -7,14 +7,14 @@ journal is written anew. Whatever interrupts it, the account is there until ever
 so that it can be begun again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from recover.storage.book import Book
-from recover.storage.chain import LOST, digest_of
+from recover.storage.chain import digest_of
 from recover.storage.drafts import forget_in
 from recover.storage.home_files import DIRECTORY, WORK, month_path
 from recover.storage.moments import moment_to_text
@@ -93,12 +93,16 @@ def _numbered(number: int, document: dict[str, Any]) -> Any:
 
 def _left_of(number: int, document: dict[str, Any], matter: Matter) -> dict[str, Any]:
     """What stays of an incident: nobody's name, and no word."""
-    seals = [
-        [entry["seal"][0], digest_of(number, entry, entry["seal"][1])]
-        for entry in document["log"]
-        if entry["seal"] != LOST
-    ]
+    seals = [list(each) for each in seals_of(number, document)]
     return {"at": moment_to_text(matter.at), "by": matter.by, "seals": seals}
+
+
+def seals_of(number: int, document: dict[str, Any]) -> Iterator[tuple[int, str]]:
+    """Give the place and the digest of each entry of an incident that has a seal."""
+    for entry in document["log"]:
+        match entry.get("seal"):
+            case [int(place), str(salt), _]:
+                yield place, digest_of(number, entry, salt)
 
 
 def _empty(work: Book, matter: Matter) -> None:

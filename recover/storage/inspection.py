@@ -135,7 +135,6 @@ def _look(path: Path) -> JournalLook:
                 break
         refuse_a_second(str(path), reader.generation, replay.number)
         _insist_on_the_next(reader)
-        _insist_on_one_line(reader)
     except (Failed, OSError, KeyError, TypeError, AttributeError, IndexError) as error:
         return _bad(path, reader, replay, data, error)
     return JournalLook(
@@ -157,14 +156,6 @@ def _insist_on_the_next(reader: Reader) -> None:
     """See that the file which the last one leads to is there."""
     if reader.continues_at is not None:
         raise Damaged(reader.path, reader.position, "the file it goes on in is not there")
-
-
-def _insist_on_one_line(reader: Reader) -> None:
-    """See that what stands at the end can be one interrupted write; more were acknowledged."""
-    lines = reader.rest.count(b'{"sum":"')
-    if lines > 1:
-        what = f"its last {lines} lines are not what was written"
-        raise Damaged(reader.path, reader.position, what)
 
 
 def _bad(path: Path, reader: Reader, replay: Replay, data: bytes, error: Exception) -> JournalLook:

@@ -86,7 +86,11 @@ class Reader:
         return self.position
 
     def _judge_rest(self) -> None:
-        """A rest is an interrupted write only if nothing good stands behind it."""
+        """A rest is an interrupted write only if nothing good is in it, and no line ends in it.
+
+        What ends a line is written last: a line that has its end was all there once, and whoever
+        wrote it may have been told that it is safe.
+        """
         if self._rows < self._rows_to_come:
             raise self._damage(f"its snapshot ends after {self._rows} of {self._rows_to_come} rows")
         if not self.rest:
@@ -95,6 +99,10 @@ class Reader:
             raise self._damage("something stands behind its last line")
         if good_line_in(self.rest):
             raise self._damage("this line is not what was written, and good ones follow")
+        ended = self.rest.count(b"\n")
+        if ended:
+            lines = "line is" if ended == 1 else f"{ended:,} lines are"
+            raise self._damage(f"its last {lines} not what was written")
 
     def _do(self, record: dict[str, Any], replay: Replay) -> None:
         """Do one good line on *replay*."""

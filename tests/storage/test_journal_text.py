@@ -40,15 +40,14 @@ def test_a_person_can_read_it_line_by_line(path: Path) -> None:
     assert records[3]["ops"] == [["append", "log", 2, "entries", [{"kind": "heard"}]]]
 
 
-@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize("junk", [each for each in JUNK if b"\n" not in each])
 def test_a_torn_last_line_is_left_out_by_readers_and_cut_by_the_next_writer(
     path: Path, junk: bytes
 ) -> None:
     """Cut at every byte, with nothing, zeros or junk behind it: exactly the earlier lines."""
     lines = three_lines(path)
     before = b"".join(lines[:3])
-    whole = len(lines[3]) - junk.startswith(b"\n")  # such junk would complete the line
-    for length in range(whole):
+    for length in range(len(lines[3])):
         torn = before + lines[3][:length] + junk
         path.write_bytes(torn)
 
@@ -62,6 +61,21 @@ def test_a_torn_last_line_is_left_out_by_readers_and_cut_by_the_next_writer(
             notices = book.notices
         assert path.read_bytes() == b"".join(lines)
         assert_set_aside(path, torn[len(before) :], notices)
+
+
+@pytest.mark.parametrize("junk", [each for each in JUNK if b"\n" in each])
+def test_a_bad_rest_in_which_a_line_ends_is_damage(path: Path, junk: bytes) -> None:
+    """It was all there once, and may have been acknowledged: named, and never cut off unasked."""
+    lines = three_lines(path)
+    before = b"".join(lines[:3])
+    whole = len(lines[3]) - junk.startswith(b"\n")  # such junk would complete the line
+    for length in range(0, whole, 5):
+        hurt = before + lines[3][:length] + junk
+        path.write_bytes(hurt)
+
+        with pytest.raises(Damaged, match=f"byte {len(before)}: its last"):
+            Book(path)
+        assert path.read_bytes() == hurt
 
 
 def assert_set_aside(path: Path, rest: bytes, notices: list[str]) -> None:
@@ -106,15 +120,19 @@ def test_every_damaged_byte_is_named_or_was_the_last_line(path: Path) -> None:
             assert f"byte {refusal.value.byte}:" in str(refusal.value)
 
 
-def test_a_damaged_last_line_is_a_torn_one(path: Path) -> None:
-    """Nothing good behind it: it cannot be told from a write that was interrupted."""
+def test_a_damaged_last_line_is_named_but_without_its_end_it_is_a_torn_one(path: Path) -> None:
+    """What ends a line is written last: without it nobody was told that the line is safe."""
     lines = three_lines(path)
     for place in range(len(lines[3])):
         hurt = bytearray(lines[3])
         hurt[place] ^= 0x04
         path.write_bytes(b"".join(lines[:3]) + hurt)
 
-        assert contents(path) == AFTER_TWO
+        if place == len(hurt) - 1:
+            assert contents(path) == AFTER_TWO
+            continue
+        with pytest.raises(Damaged, match="its last line is not what was written"):
+            Book(path)
 
 
 @pytest.mark.parametrize(

@@ -325,7 +325,7 @@ def test_another_process_goes_on_in_the_other_book(
 
     assert ask("look") == [1, 2, 3]
     restore(home, other)
-    assert ask("write") == [1, 2, 3]
+    assert ask("write") == [1, 2, 4]
     restore(home, other)
     assert ask("refresh") == [1, 2]
 
