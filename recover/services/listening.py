@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from recover.domain.account import Account
 from recover.domain.deadline import DeadlineError
 from recover.domain.entry import Contacted, Finished, Heard, Identified, Noted, Opened
-from recover.domain.errors import Refused
+from recover.domain.errors import NotFound, Refused
 from recover.domain.incident import Incident
 from recover.domain.moments import moment
 from recover.domain.playbook import BadPlaybook, PlannedPromise, Playbook
 from recover.domain.text import clean, clean_line
 from recover.services.desk import Desk
 from recover.services.escalating import escalation_lines
-from recover.services.finding import account_of, contact_of, find_account, find_contact
+from recover.services.finding import (
+    account_of,
+    account_of_key,
+    contact_of,
+    find_account,
+    find_contact,
+)
 from recover.services.guiding import guidance
 from recover.services.playbooks import DEFAULT_PLAYBOOK, playbook_named
 from recover.services.promising import PromiseWish, next_number, promised
@@ -75,6 +81,8 @@ def listen(
         *(Line(what=each) for each in learned_facts(facts)),
     ]
     with desk.store.exclusive():
+        if account is not None and account_of_key(desk, account.key) is None:
+            raise NotFound(f"{account.name} was removed a moment ago: listen without an account.")
         entries = as_entries(desk, lines, after=0)
         incident = desk.store.logs.open_one(entries[0])
         if entries[1:]:

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from recover.domain.errors import Failed
 from recover.domain.text import count
 from recover.services.home_folder import chosen_home
 from recover.storage.errors import explained
+from recover.storage.gaps import DAMAGED, declare
 from recover.storage.home_files import journals
 from recover.storage.inspection import Condition, look_at
 from recover.storage.private_files import Openness, make_private, openness_of
@@ -66,6 +69,9 @@ def mend(plan: Mending, *, on_wait: Callable[[str], object] | None = None) -> li
         good = repair(each, on_wait=on_wait)
         kept = ", ".join(str(path) for _, path in each.keeps)
         done.append(f"{good} is good; the damaged file is kept as {kept}.")
+    if plan.journals:
+        with suppress(Failed):  # another journal that cannot be repaired says so by itself
+            declare(plan.home, DAMAGED)
     return done
 
 

@@ -92,6 +92,11 @@ class Book(TinyDB):
         return self._storage.version
 
     @property
+    def number(self) -> int:
+        """The number of the last transaction; 0 where there was none."""
+        return self._storage.version[1]
+
+    @property
     def loads(self) -> int:
         """How often the book was read from its beginning since it was opened."""
         return self._storage.version[0]

@@ -34,6 +34,8 @@ HEAD = 1
 TABLE = "chain"
 LOST = "lost"
 """Stands for the seal of an entry that was put where another one could not be read any more."""
+AUTHOR = "recover"
+"""Who such an entry says it is by; nobody on record."""
 START = "0" * 32
 """The link before the first entry."""
 _SALT = 8

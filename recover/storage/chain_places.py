@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator
 from typing import Any
 
-from recover.storage.chain import LOST, START, digest_of, link_after
+from recover.storage.chain import AUTHOR, LOST, START, digest_of, link_after
 
 Document = dict[str, Any]
 _SIZE = 16
@@ -24,8 +24,8 @@ class Places:
         """What was found while the places were filled, each a sentence without its end."""
         self.forgotten = 0
         """How many entries were forgotten, and have left their digests only."""
-        self.lost = 0
-        """How many entries stand for others that damage has made unreadable."""
+        self.lost: list[str] = []
+        """The entries that stand for others which damage has made unreadable."""
         self.given_up = 0
         """How many places are empty, and said to be."""
         self._state = bytearray(count + 1)
@@ -44,8 +44,8 @@ class Places:
                 case [int(place), str(salt), str(link)] if _is_hex(salt) and _is_hex(link, _SIZE):
                     digest = bytes.fromhex(digest_of(incident, document, salt))
                     self._place(place, (incident, number), digest, bytes.fromhex(link))
-                case seal if seal == LOST:
-                    self.lost += 1
+                case seal if seal == LOST and _is_placeholder(document):
+                    self.lost.append(name)
                 case _:
                     self.problems.append(f"{name} has no seal: something else wrote it")
 
@@ -63,8 +63,18 @@ class Places:
         elif self._get(self._digests, place) != digest:
             self.problems.append(f"{name} stands where {self._name(place)} does")
 
-    def leave(self, seals: list[list[Any]]) -> None:
-        """Put the digests that a forgotten incident has left in their places."""
+    def leave(self, incident: int, seals: list[list[Any]], *, is_there: bool) -> None:
+        """Put the digests that a forgotten incident has left in their places.
+
+        Args:
+            incident: Its number.
+            seals: The place and the digest of each of its entries.
+            is_there: Whether there is an incident of that number all the same.
+        """
+        if is_there and any(self._is_empty(place) for place, _ in seals):
+            self.problems.append(
+                f"incident {incident} is said to be forgotten, and a part of it is there"
+            )
         for place, digest in seals:
             if not 0 < place <= self.count:
                 self.problems.append(f"place {place}, which was forgotten, is beyond the chain")
@@ -87,14 +97,13 @@ class Places:
     def walk(self, head: str) -> Iterator[str]:
         """Follow the chain from its first link to its head, and say what is wrong on the way."""
         link: str | None = START
-        is_known = self._state.count(_EMPTY, 1) <= self.lost
         for place in range(1, self.count + 1):
             state = self._state[place]
             if state == _GIVEN_UP:
                 link = None
                 continue
             if state == _EMPTY:
-                if not is_known and (self._state[place - 1] != _EMPTY or place == 1):
+                if self._state[place - 1] != _EMPTY or place == 1:
                     yield self._gap(place)
                 link = None
                 continue
@@ -116,7 +125,12 @@ class Places:
             return ""
         return self._get(self._links, place).hex()
 
+    def _is_empty(self, place: int) -> bool:
+        return 0 < place <= self.count and self._state[place] == _EMPTY
+
     def _name(self, place: int) -> str:
+        if self._state[place] == _FORGOTTEN:
+            return f"the forgotten entry in place {place}"
         return f"{self._incidents[place]}e{self._entries[place]}"
 
     def _gap(self, place: int) -> str:
@@ -147,6 +161,11 @@ def _is_hex(text: str, size: int | None = None) -> bool:
     except ValueError:
         return False
     return size is None or len(data) == size
+
+
+def _is_placeholder(document: Document) -> bool:
+    """Say whether an entry is one that a repair writes: nobody's, and a note or an opening."""
+    return document.get("by") == AUTHOR and document.get("kind") in ("note", "opened")
 
 
 def _said(document: Document) -> str:

@@ -17,6 +17,7 @@ from recover.storage.book import Book
 from recover.storage.chain import digest_of
 from recover.storage.drafts import forget_in
 from recover.storage.home_files import DIRECTORY, WORK, month_path
+from recover.storage.logs import Logs
 from recover.storage.moments import moment_to_text
 from recover.storage.traces import drop_actions, drop_answers, drop_exports, drop_spoken
 
@@ -119,19 +120,22 @@ def _drop(book: Book, numbers: Iterable[int]) -> None:
         table.remove(doc_ids=[each for each in sorted(numbers) if table.raw(each) is not None])
 
 
-def forget_account(home: Path, matter: Matter) -> None:
+def forget_account(home: Path, matter: Matter) -> bool:
     """Take the account out of the directory, and what speaks of it or of its incidents.
+
+    Returns:
+        Whether it is gone; not where there is an incident of theirs again.
 
     Raises:
         Failed: It could not be done to the end: begin again.
     """
-    directory = Book(home / DIRECTORY)
-    try:
-        with directory.exclusive():
+    with Book(home / DIRECTORY) as directory, Book(home / WORK) as work:
+        with directory.exclusive(), work.exclusive():
+            if any(each.account == matter.account for each in Logs(home, work).at_hand()):
+                return False
             table = directory.table("accounts")
             table.remove(lambda each: each["key"] == matter.account)
             drop_actions(directory, matter.incidents, matter.account)
             drop_exports(directory, matter.incidents, matter.account)
         directory.rewrite()
-    finally:
-        directory.close()
+    return True

@@ -5,6 +5,7 @@ kept aside, such as what an interrupted write or a damaged journal has left.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -15,7 +16,7 @@ from recover.storage import disk
 from recover.storage.actions import tells_of
 from recover.storage.backup_file import write_backup
 from recover.storage.book import Book
-from recover.storage.copies import ENDING, Copy, copies
+from recover.storage.copies import Copy, copies
 from recover.storage.errors import explained
 from recover.storage.forgetting import (
     FORGOTTEN,
@@ -32,25 +33,32 @@ from recover.storage.moving import NEW
 from recover.storage.unpacking import Ready, unpacked
 
 Document = dict[str, Any]
+_is_kept_aside = re.compile(r".+\.jsonl\.damaged-\d+|.+-format-\d+(?:-\d+)?\.jsonl").fullmatch
 
 
-def forget_in_copies(home: Path, matter: Matter, tell: Tell = lambda _: None) -> None:
+def forget_in_copies(home: Path, matter: Matter, tell: Tell = lambda _: None) -> list[str]:
     """Leave no trace of a client in the copies of a home folder.
+
+    Returns:
+        The files that were removed as a whole.
 
     Raises:
         Failed: It could not be done to the end: begin again.
     """
-    gone = _forgotten(home)
+    gone, removed = _forgotten(home), []
     for copy in copies(home):
         tell(f"the copy {copy.name}")
         if copy.manifest is None or copy.manifest.unsound:
             with explained("remove", str(copy.path)):
                 disk.remove(str(copy.path))
+            removed.append(str(copy.path))
         else:
             _forget_in(home, copy, matter, gone)
     with explained("remove what was kept aside in", str(home)):
         for path in _kept_aside(home):
             disk.remove(str(path))
+            removed.append(str(path))
+    return removed
 
 
 def _forget_in(home: Path, copy: Copy, matter: Matter, gone: set[str]) -> None:
@@ -136,5 +144,5 @@ def _kept_aside(home: Path) -> Iterator[Path]:
                 yield folder / name
     for name in disk.names_in(str(home / COPIES)):
         path = home / COPIES / name
-        if not name.endswith(ENDING) and not name.startswith(".") and path.is_file():
+        if _is_kept_aside(name) and path.is_file():
             yield path

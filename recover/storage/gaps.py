@@ -5,7 +5,12 @@ They stand in the table `gaps` of the open work, `{"from": 12, "to": 15, "why": 
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
+
+from recover.storage.book import Book
+from recover.storage.history import scan
+from recover.storage.home_files import WORK
 
 Document = dict[str, Any]
 TABLE = "gaps"
@@ -25,6 +30,23 @@ def places_of(documents: Iterable[Document]) -> Iterator[int]:
         for place, _ in document.get("seals", ()):
             yield place
         yield from range(document.get("from", 1), document.get("to", 0) + 1)
+
+
+def declare(home: Path, why: str) -> None:
+    """Write down which places of the chain are empty; nothing where there is none.
+
+    Raises:
+        Failed: A journal cannot be read, or the disk would not take it.
+    """
+    with Book(home / WORK) as work, work.exclusive():
+        head = work.table("chain").raw(1)
+        if head is None:
+            return
+        tables = [work.table(name).raw_all() for name in ("incidents", "forgotten", TABLE)]
+        known = [document for table in tables for _, document in table]
+        known += [each.document for each in scan(home)]
+        for gap in gaps_in(head["entries"], known, why):
+            work.table(TABLE).insert(gap)
 
 
 def gaps_in(head: int, documents: Iterable[Document], why: str) -> list[Document]:

@@ -94,6 +94,19 @@ def scan(
         before += done
 
 
+def in_month(home: Path, month: str) -> Iterator[Past]:
+    """Give the incidents of one month, each as `find` and `scan` would.
+
+    Raises:
+        Failed: It cannot be read, or is damaged.
+    """
+    seen: set[int] = set()
+    for name, path in _files(home):
+        for line in _lines(path) if name == month else ():
+            for number, document in _found(path, line, (), seen):
+                yield Past(number=number, month=month, document=document)
+
+
 def texts_of(home: Path, name: str) -> set[str]:
     """Give every text that a field of that name has in the archive, such as `department`."""
     import json

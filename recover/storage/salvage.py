@@ -11,8 +11,6 @@ from recover.storage.chain import HEAD, head_of
 from recover.storage.chain import TABLE as CHAIN
 from recover.storage.copied import Copy
 from recover.storage.errors import Newer
-from recover.storage.gaps import DAMAGED, gaps_in
-from recover.storage.gaps import TABLE as GAPS
 from recover.storage.good_lines import good_lines, what_is_newer
 from recover.storage.history import scan
 from recover.storage.home_files import WORK
@@ -109,10 +107,6 @@ def _lead_on(state: LenientReplay, home: Path) -> None:
     documents = [*state.tables.get(INCIDENTS, {}).values(), *past]
     head = head_of(state.known(CHAIN, HEAD), documents)
     state.put(CHAIN, HEAD, head)
-    for name in ("forgotten", GAPS):
-        documents += state.tables.get(name, {}).values()
-    for gap in gaps_in(head["entries"], documents, DAMAGED):
-        state.put(GAPS, state.next_ids.get(GAPS, 1), gap)
 
 
 def _insist_on_known(path: Path, files: dict[int, bytes]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recover.domain.errors import RecoverError
+from recover.storage.chain import AUTHOR
 from recover.storage.chain import LOST as LOST_SEAL
 from recover.storage.lenient import LOG
 from recover.storage.replay import Document
@@ -20,7 +21,6 @@ LOST_OPENING = (
     "who it is about, and how they reached us, has to be said again."
 )
 _ALONE = "The file was damaged, and what this line belongs to is lost. It said: "
-_AUTHOR = "recover"
 _NO_MOMENT = "1970-01-01T00:00:00+00:00"
 _OPENING = {
     "account": None,
@@ -120,7 +120,7 @@ def _note(number: int, near: Document, text: str) -> Document:
         "number": number,
         "at": near.get("at", _NO_MOMENT),
         "recorded": near.get("recorded", _NO_MOMENT),
-        "by": _AUTHOR,
+        "by": AUTHOR,
         "kind": "note",
         "client": False,
         "action": number,

@@ -78,6 +78,18 @@ class Store:
         self._values: dict[str, tuple[object, list[Any]]] = {}
         self._owner = 0
         self._loads = self._work.loads
+        if not (self._work.number and self._directory.number):
+            self._insist_on_both()
+
+    def _insist_on_both(self) -> None:
+        """See that nothing is missing of a book that seems to be empty."""
+        from recover.storage.missing import MissingJournal, missing_journal
+
+        work, directory = self._work.number, self._directory.number
+        gone = missing_journal(self.home, work=work, directory=directory)
+        if gone is not None:
+            self.close()
+            raise MissingJournal(gone)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

@@ -15,8 +15,11 @@ from recover.storage.chain_places import Places
 from recover.storage.errors import explained
 from recover.storage.forgetting import FORGOTTEN
 from recover.storage.gaps import TABLE as GAPS
+from recover.storage.history import in_month
 from recover.storage.home_files import DIRECTORY, WORK, journals, month_path, months
+from recover.storage.verified_words import told_of
 
+INCIDENTS = "incidents"
 Tell = Callable[[int, int], object]
 
 
@@ -41,6 +44,8 @@ class Verified:
     """The place and the link of the newest entry, `1482:9f3c...`; empty without a chain."""
     problems: tuple[str, ...]
     """Each a sentence; none when everything holds."""
+    told: tuple[str, ...]
+    """What is as it should be and a person has to know: what is missing, and why."""
 
 
 def verify(
@@ -64,30 +69,35 @@ def verify(
     check.read(home / DIRECTORY)
     head = _head(work)
     places = Places(head["entries"])
-    at_hand = _logs(work)
-    for number, log in at_hand:
-        places.take(number, log)
-    seen = {number for number, _ in at_hand}
+    seen = {number for number, _ in _documents(work, INCIDENTS)}
+    at_hand = len(seen)
+    for number, document in _documents(work, INCIDENTS):
+        places.take(number, document["log"])
     for month in put_away:
-        for number, log in _logs(check.read(month_path(home, month))):
-            places.take(number, log)
+        for number, document in check.read_month(home, month):
+            places.take(number, document["log"])
             seen.add(number)
-    places.leave([seal for _, each in _documents(work, FORGOTTEN) for seal in each["seals"]])
-    for _, gap in _documents(work, GAPS):
+    left = _documents(work, FORGOTTEN)
+    gaps = [gap for _, gap in _documents(work, GAPS)]
+    for number, each in left:
+        places.leave(number, each["seals"], is_there=number in seen)
+    for gap in gaps:
         places.give_up(gap["from"], gap["to"])
-    problems = [*check.problems, *_sentences(places, head, is_sealed=bool(_documents(work, TABLE)))]
+    is_sealed = bool(places.count or _documents(work, TABLE))
+    problems = [*check.problems, *_sentences(places, head, is_sealed=is_sealed)]
     if against is not None:
         problems += _compared(places, *against)
     return Verified(
         journals=check.done,
         incidents=len(seen),
-        archived=len(seen) - len(at_hand),
+        archived=len(seen) - at_hand,
         entries=places.count,
         forgotten=places.forgotten,
-        lost=places.lost,
+        lost=len(places.lost),
         given_up=places.given_up,
         head=f"{head['entries']}:{head['link']}" if places.count else "",
         problems=tuple(problems),
+        told=tuple(told_of(left, gaps, places.lost, is_sealed=is_sealed or not seen)),
     )
 
 
@@ -114,6 +124,24 @@ class _Check:
             self._tell(self.done, self._total)
         return book
 
+    def read_month(self, home: Path, month: str) -> list[tuple[int, dict[str, Any]]]:
+        """Read a journal of the archive, and see that it says what would be shown of it."""
+        path = month_path(home, month)
+        found = _documents(self.read(path), INCIDENTS)
+        known, shown = dict(found), {}
+        try:
+            shown = {each.number: each.document for each in in_month(home, month)}
+        except Failed as error:
+            self.problems.append(str(error))
+            return found
+        for number in known.keys() | shown.keys():
+            if known.get(number) != shown.get(number):
+                self.problems.append(
+                    f"{path} does not show incident {number} as it holds it: something else than "
+                    "recover wrote it."
+                )
+        return found
+
 
 def _head(work: Book | None) -> dict[str, Any]:
     found = dict(_documents(work, TABLE)).get(HEAD)
@@ -124,14 +152,9 @@ def _documents(book: Book | None, table: str) -> list[tuple[int, dict[str, Any]]
     return [] if book is None else book.table(table).raw_all()
 
 
-def _logs(book: Book | None) -> list[tuple[int, list[dict[str, Any]]]]:
-    return [(number, document["log"]) for number, document in _documents(book, "incidents")]
-
-
 def _sentences(places: Places, head: dict[str, Any], *, is_sealed: bool) -> Iterator[str]:
     """Say what does not hold in the chain."""
-    if not is_sealed and places.problems:
-        yield "The entries are not sealed yet: the next change of the book seals them."
+    if not is_sealed:
         return
     for each in (*places.problems, *places.walk(head["link"])):
         yield f"{each[:1].upper()}{each[1:]}."

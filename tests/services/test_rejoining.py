@@ -12,10 +12,10 @@ from recover.services.desk import Desk
 from recover.services.finding import find_incident
 from recover.services.listening import Caller, listen
 from recover.services.recording import log_line
+from recover.services.repairing import mend, plan_mending
 from recover.services.restoring import looked_into, put_back
 from recover.services.verifying import verify_book
 from recover.storage.copies import daily_path, keep_copy
-from recover.storage.repair import plan_repair, repair
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_after_a_repair_the_chain_leads_on(desk: Desk, line: int) -> None:
     lines[line - 1] = lines[line - 1].replace(b'"by":"mara"', b'"by":"marx"')
     path.write_bytes(b"".join(lines))
     desk.close()
-    repair(plan_repair(desk.home, path))
+    mend(plan_mending(home=str(desk.home)))
 
     found = verify_book(desk.home)
     assert found.problems == ()

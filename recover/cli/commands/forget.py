@@ -32,7 +32,7 @@ def _run(desk: Desk, options: Namespace, output: Output) -> None:
         output.show(lambda: _shape(found, forgotten=False), lambda: ["Nothing was forgotten."])
         return
     with Progress(f"Forgetting {found.account.name}") as progress:
-        forget_account(desk, found.account.key, progress.now)
+        found = forget_account(desk, found.account.key, progress.now)
     output.show(lambda: _shape(found, forgotten=True), lambda: _done(found))
 
 
@@ -87,6 +87,9 @@ def _done(found: Traces) -> Iterator[str]:
     """Say what is gone, and what is not ours to remove."""
     gone = f"{count(len(found.incidents), 'incident')} with {found.entries:,} entries"
     yield f"Forgotten: {found.account.name}, {gone}."
+    if found.removed:
+        yield "Removed as a whole, because nobody can take a part out of them:"
+        yield from (f"  {each}" for each in found.removed)
     yield from _elsewhere(found)
 
 
@@ -103,6 +106,7 @@ def _shape(found: Traces, *, forgotten: bool) -> dict[str, Any]:
             for each in found.exports
         ],
         "mentions": list(found.mentions),
+        "removed": list(found.removed),
     }
 
 

@@ -35,9 +35,11 @@ def _lines(found: Verified) -> Iterator[str]:
     for problem in found.problems:
         yield f"! {problem}"
     if found.problems:
+        verb = "is" if len(found.problems) == 1 else "are"
+        yield from found.told
         yield (
-            f"{count(len(found.problems), 'thing')} in the record is not what was written. "
-            "`recover doctor` says what can be done; `recover restore` lists the copies."
+            f"{count(len(found.problems), 'thing')} in the record {verb} not what was written. "
+            "`recover restore` lists the copies; `recover doctor` looks at the files."
         )
         return
     away = f" ({found.archived:,} in the archive)" if found.archived else ""
@@ -47,14 +49,7 @@ def _lines(found: Verified) -> Iterator[str]:
         f"{count(found.incidents, 'incident')}{away}, "
         f"{found.entries:,} {'entry' if found.entries == 1 else 'entries'} in the chain{gone}."
     )
-    if found.given_up:
-        yield (
-            f"{found.given_up:,} of them are gone: a copy from before was restored, or a damaged "
-            "file was repaired."
-        )
-    if found.lost:
-        stand = "entry stands" if found.lost == 1 else "entries stand"
-        yield f"{found.lost:,} {stand} for what could not be read after damage, and say so."
+    yield from found.told
     if found.head:
         yield f"Head  {found.head}"
         yield (

@@ -1,6 +1,6 @@
 """The journals: whether each can be read to its end, and what lies about beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from recover.domain.checkup import Finding, ok, warning, wrong
@@ -10,10 +10,11 @@ from recover.domain.text import count
 from recover.services.checkups.patient import Patient, refused
 from recover.storage import disk
 from recover.storage.copied import copies_in
-from recover.storage.home_files import ARCHIVE
+from recover.storage.home_files import ARCHIVE, DIRECTORY, WORK
 from recover.storage.inspection import Condition, JournalLook
 from recover.storage.lenient import INCIDENTS
 from recover.storage.log_documents import entry_from_document
+from recover.storage.missing import WHAT_TO_DO, missing_journal
 from recover.storage.repair import plan_repair
 from recover.storage.salvage_log import entries_of
 
@@ -28,6 +29,19 @@ def journals_whole(patient: Patient) -> Iterator[Finding]:
         yield refused("journals", error.filename or str(patient.home), error)
         return
     yield from (_of(patient, look) for look in looks)
+    yield from _missing(patient, looks)
+
+
+def _missing(patient: Patient, looks: Sequence[JournalLook]) -> Iterator[Finding]:
+    """Name a journal that was there and is gone."""
+    numbers = {
+        look.path.name: look.replay.number for look in looks if look.path.parent == patient.home
+    }
+    gone = missing_journal(
+        patient.home, work=numbers.get(WORK, 0), directory=numbers.get(DIRECTORY, 0)
+    )
+    if gone is not None:
+        yield wrong("journals", f"{gone} is not there, though the rest of the book is.", WHAT_TO_DO)
 
 
 def _of(patient: Patient, look: JournalLook) -> Finding:
