@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from recover.domain.account import Account
 from recover.domain.errors import Failed, Refused
 from recover.domain.exported import Exported
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
+from recover.services.drafting import Typed
 from recover.services.finding import find_account
 from recover.services.past import whole_record
 from recover.storage import forgetting
 from recover.storage.copies import copies, keep_copy
-from recover.storage.drafts import sheets_in_use
+from recover.storage.drafts import is_of, sheets_in_use
 from recover.storage.forgetting import Matter, forget_incidents
 from recover.storage.forgetting_copies import forget_in_copies
 from recover.storage.history import months_with
@@ -47,6 +49,21 @@ class Traces:
     """The ids of entries elsewhere in which a name of theirs stands."""
 
 
+class OwnTyping(Protocol):
+    """What is being typed in the app that asks, in memory and on its sheet."""
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet; empty while nothing is on it."""
+
+    def drop(self, is_theirs: Callable[[str, Typed], bool]) -> None:
+        """Let go of every draft of which *is_theirs* says so, by its name and its text.
+
+        Raises:
+            Failed: The disk would not take it.
+        """
+
+
 def traces_of(desk: Desk, account: str) -> Traces:
     """Find what there is of a client; nothing is changed.
 
@@ -75,7 +92,10 @@ def traces_of(desk: Desk, account: str) -> Traces:
 
 
 def forget_account(
-    desk: Desk, account: str, tell: Callable[[str], object] = lambda _: None
+    desk: Desk,
+    account: str,
+    tell: Callable[[str], object] = lambda _: None,
+    own: OwnTyping | None = None,
 ) -> Traces:
     """Remove a client from the book, its archive, its copies and its drafts, for good.
 
@@ -86,6 +106,7 @@ def forget_account(
         desk: The desk.
         account: Key or part of a name.
         tell: Told what is being done.
+        own: What is typed in the app that asks: no reason to refuse; it loses what is theirs.
 
     Returns:
         What there was.
@@ -96,18 +117,21 @@ def forget_account(
         Failed: It could not be done to the end; begin again.
     """
     found = traces_of(desk, account)
-    if sheets_in_use(desk.home):
+    sheet = own.sheet if own is not None else ""
+    if sheets_in_use(desk.home, but=sheet):
         raise InUse(
             "Another recover is open with something typed in it: save or clear that, and close it, "
             "before a client is forgotten."
         )
     tell("a copy of everything, for as long as it takes")
     kept = keep_copy(desk.home, BEFORE, made=desk.recorded(), by=desk.who.key)
-    matter = _matter(desk, found)
+    matter = _matter(desk, found, sheet)
+    if own is not None:
+        own.drop(lambda name, typed: is_of(name, typed, matter.subjects, matter.names))
     forget_incidents(desk.home, matter, tell)
     desk.store.refresh()
     while later := traces_of(desk, found.account.key).incidents:  # somebody has opened one since
-        forget_incidents(desk.home, _matter(desk, replace(found, incidents=later)), tell)
+        forget_incidents(desk.home, _matter(desk, replace(found, incidents=later), sheet), tell)
         desk.store.refresh()
     _check(desk, kept)
     forget_in_copies(desk.home, matter, tell)
@@ -131,7 +155,7 @@ def _check(desk: Desk, kept: Path) -> None:
         )
 
 
-def _matter(desk: Desk, found: Traces) -> Matter:
+def _matter(desk: Desk, found: Traces, sheet: str) -> Matter:
     # What was forgotten before is not to stand in a copy either, nor where it was interrupted.
     numbers = frozenset(map(int, found.incidents)) | desk.store.logs.forgotten()
     return Matter(
@@ -141,6 +165,7 @@ def _matter(desk: Desk, found: Traces) -> Matter:
         months=frozenset(months_with(desk.home, numbers)),
         at=desk.recorded().replace(microsecond=0),
         by=desk.who.key,
+        sheet=sheet,
     )
 
 

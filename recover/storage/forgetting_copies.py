@@ -60,7 +60,7 @@ def _of_theirs(inside: Path, matter: Matter) -> Matter | None:
     months = months_with(inside, numbers)
     if matter.account not in keys and not months and numbers.isdisjoint(at_hand):
         return None
-    return replace(matter, incidents=frozenset(numbers), months=frozenset(months))
+    return replace(matter, incidents=frozenset(numbers), months=frozenset(months), sheet="")
 
 
 def _put_back(ready: Ready, copy: Copy) -> None:

@@ -1,21 +1,25 @@
-"""How the data and the machine are: what the doctor found, the gravest first."""
+"""Where the data is looked after: where it is, when it was copied, and what the doctor found."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static
 
 from recover.domain.checkup import Finding, State
 from recover.domain.text import count, printable
+from recover.services.caretaking import Safety, safety
 from recover.services.doctoring import examine
-from recover.tui.dialogs.dialog import Dialog
+from recover.services.restoring import when
+from recover.tui.commands import Place, bindings
 from recover.tui.widgets.bars import plain
+from recover.tui.widgets.data_footer import DataFooter
 from recover.tui.work import Failure, desk_of, read
 
 _MARKS = {
@@ -28,40 +32,35 @@ _MARKS = {
 class Examined(Message):
     """The doctor has looked."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], kept: Safety) -> None:
         super().__init__()
         self.findings = findings
+        self.kept = kept
 
 
-class DoctorScreen(Dialog[None]):
-    """List what the doctor finds; nothing is changed here."""
+class DoctorScreen(Screen[None]):
+    """Say how the data is, and offer what can be done with it, a key each."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "Leave", show=False, id="doctor.leave"),
-        Binding("r", "again", "Look again", show=False, id="doctor.again"),
-    ]
+    PLACE = Place.DATA
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DATA)]
     AUTO_FOCUS = "#findings"
     DEFAULT_CSS = """
     DoctorScreen {
-        align: center middle; background: $background 60%;
-        & > Vertical {
-            width: 92; max-width: 100%; height: 100%; max-height: 40; padding: 0 1;
-            background: $surface; border: round $primary; border-title-style: bold;
-            border-title-color: $foreground; border-subtitle-color: $text-muted;
-        }
-        #findings { height: 1fr; scrollbar-size-vertical: 1; }
+        #title { height: 1; padding: 0 1; text-style: bold; }
+        #where { height: auto; max-height: 6; padding: 0 1; color: $text-muted; }
+        #findings { height: 1fr; margin: 1 0; padding: 0 1; scrollbar-size-vertical: 1; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """The findings, as one text to scroll."""
-        with Vertical() as box:
-            box.border_title = plain("Look after the data")
-            box.border_subtitle = plain("↑ ↓ scroll · r looks again · Esc leaves")
-            yield VerticalScroll(Static(id="text"), id="findings")
+        """What it is, where the data is, the findings as one text to scroll, the keys."""
+        yield Static("Look after the data", id="title")
+        yield Static(id="where")
+        yield VerticalScroll(Static("Looking ...", id="text"), id="findings")
+        yield DataFooter()
 
-    def on_mount(self) -> None:
-        """Look."""
+    def on_screen_resume(self) -> None:
+        """Look at what is true now."""
         self.action_again()
 
     def action_leave(self) -> None:
@@ -71,24 +70,33 @@ class DoctorScreen(Dialog[None]):
     def action_again(self) -> None:
         """Look at everything anew, off the event loop."""
         desk = desk_of(self)
-        self._say(Content("Looking ..."))
         read(
             self,
-            lambda: Examined(examine(home=str(desk.home), person=desk.who.key)),
+            lambda: Examined(examine(home=str(desk.home), person=desk.who.key), safety(desk)),
             group="doctor",
         )
 
     @on(Examined)
     def _show(self, message: Examined) -> None:
+        self.query_one("#where", Static).update(plain(_where(message.kept)))
         self._say(Content("\n").join(_lines(message.findings)))
 
     @on(Failure)
     def _tell(self, message: Failure) -> None:
         message.stop()
-        self._say(Content(printable(str(message.error))))
+        self._say(plain(str(message.error)))
 
     def _say(self, text: Content) -> None:
         self.query_one("#text", Static).update(text)
+
+
+def _where(kept: Safety) -> str:
+    """Say where the data is, and when it was copied and backed up last."""
+    copied = f"last copy {when(kept.copied)}" if kept.copied else "no copy yet"
+    backed_up = "no backup is known: b makes one"
+    if kept.backed_up:
+        backed_up = f"last backup {when(kept.backed_up)}, {printable(kept.backup)}"
+    return f"In {printable(str(kept.home))} · {copied} · {backed_up}"
 
 
 def _lines(findings: Sequence[Finding]) -> Iterator[Content]:
