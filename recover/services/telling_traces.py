@@ -22,7 +22,7 @@ def traces_told(found: Traces, *, named: int = FEW) -> Iterator[str]:
         f"{_entries(found)}, {count(len(account.contacts), 'contact')}; in this book"
         f"{f' and in {found.copies:,} of its copies' if found.copies else ''}."
     )
-    yield "What stays: that something was there, and the digests that the chain needs. No name."
+    yield "What stays: that something was there, and how the record is proved. No name, no word."
     yield from _elsewhere(found, named)
 
 

@@ -107,7 +107,7 @@ ROWS = (
         id="accounts.forget",
         action="forget",
         keys=("F",),
-        title="Forget the chosen client: remove everything of theirs, for good",
+        title="Forget the chosen client: remove all of theirs, for good",
         places=(Place.ACCOUNTS,),
         label="Forget",
     ),

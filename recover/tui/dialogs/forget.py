@@ -6,13 +6,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widgets import Static
 
 from recover.services.finding import by_key
 from recover.services.forgetting import Traces, forget_account, traces_of
 from recover.services.telling_traces import forgotten_told, traces_told
-from recover.tui.dialogs.page import PageDialog, asked
+from recover.tui.dialogs.page import PageDialog
 from recover.tui.drafts import keeper_of
 from recover.tui.long_work import Progressed, teller
+from recover.tui.widgets.bars import plain
 from recover.tui.widgets.line import LineInput
 from recover.tui.work import Failure, desk_of, read, write
 
@@ -43,6 +45,10 @@ class ForgetDialog(PageDialog[Traces | None]):
     Gives what there was, or `None` when nothing was forgotten. While it works it cannot be left.
     """
 
+    DEFAULT_CSS = """
+    ForgetDialog #warning { height: auto; margin-top: 1; color: $text-warning; }
+    """
+
     def __init__(self, account: str, name: str) -> None:
         """Make the dialog.
 
@@ -60,7 +66,9 @@ class ForgetDialog(PageDialog[Traces | None]):
         """The key, typed by whoever means it."""
         line = LineInput(id="key")
         line.disabled = True
-        yield asked(f"It cannot be taken back. Type {self._key}:", line)
+        warning = f"It cannot be taken back. Type {self._key} to forget them:"
+        yield Static(plain(warning), id="warning")
+        yield line
 
     def on_mount(self) -> None:
         """Look what there is."""

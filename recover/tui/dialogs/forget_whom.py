@@ -60,7 +60,7 @@ class ForgetWhomDialog(Dialog[Account | None]):
         """What to look for, and who there is."""
         with Vertical() as box:
             box.border_title = plain("Forget a client: whom?")
-            box.border_subtitle = plain("type to search · Enter looks what there is · Esc leaves")
+            box.border_subtitle = plain("type to search · Enter goes on · Esc leaves")
             yield LineInput(placeholder="a name", id="words")
             rows = RowList(Column(), Column(width=20), id="clients")
             rows.can_focus = False

@@ -45,7 +45,7 @@ class PageDialog(Dialog[Result]):
         }
         #page { height: auto; scrollbar-size-vertical: 1; }
         .ask { height: 1; margin-top: 1; }
-        .ask > Static { width: auto; max-width: 60%; padding-right: 1; color: $text-muted; }
+        .ask > Static { width: auto; padding-right: 1; color: $text-muted; }
         .ask > LineInput { width: 1fr; }
         #said { height: auto; margin-top: 1; color: $text-muted; }
         #said.-empty { display: none; }

@@ -52,6 +52,9 @@ class PutAwayDialog(PageDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "put_away", "Put them away", show=False, id="archive.go"),
     ]
+    DEFAULT_CSS = """
+    PutAwayDialog #text { text-wrap: nowrap; text-overflow: ellipsis; }
+    """
     HEADING = "Put away closed incidents"
     AUTO_FOCUS = "#days"
 

@@ -87,15 +87,27 @@ class VerifyDialog(PageDialog[None]):
 
         self.show(())
         self.say(f"{_READING} ...")
-        self.offer("Esc stops")
+        self._offer_keys()
         read_long(self, look, group=_GROUP)
 
     def _end(self, text: str = "", *, refused: bool = False) -> None:
         """Read no more, and say why."""
         self._is_busy = False
         self.say(text, refused=refused)
-        copying = "c copies the head · " if self._head else ""
-        self.offer(f"{copying}Tab to compare · Esc leaves")
+        self._offer_keys()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that act now."""
+        self._offer_keys()
+
+    def _offer_keys(self) -> None:
+        if self._is_busy:
+            self.offer("Esc stops")
+        elif self.query_one("#against", LineInput).has_focus:
+            self.offer("Enter compares · Tab goes back · Esc leaves")
+        else:
+            copying = "c copies the head · " if self._head else ""
+            self.offer(f"{copying}Tab to compare · Esc leaves")
 
     @on(Progressed)
     def _tell(self, message: Progressed) -> None:

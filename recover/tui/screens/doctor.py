@@ -1,12 +1,12 @@
 """Where the data is looked after: where it is, when it was copied, and what the doctor found."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -16,17 +16,20 @@ from recover.domain.checkup import Finding, State
 from recover.domain.text import count, printable
 from recover.services.caretaking import Safety, safety
 from recover.services.doctoring import examine
-from recover.services.restoring import when
 from recover.tui.commands import Place, bindings
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.data_footer import DataFooter
+from recover.tui.widgets.incident_block import Block, Line, Tone, one
+from recover.tui.widgets.incident_blocks import BlockView
 from recover.tui.work import Failure, desk_of, read
 
 _MARKS = {
-    State.WRONG: ("wrong    ", "bold $text-error"),
-    State.WARNING: ("warning  ", "bold $text-warning"),
-    State.OK: ("ok       ", "$text-muted"),
+    State.WRONG: ("wrong    ", Tone.LATE, Tone.PLAIN),
+    State.WARNING: ("warning  ", Tone.WARN, Tone.PLAIN),
+    State.OK: ("ok       ", Tone.DIM, Tone.DIM),
 }
+"""What stands in front of a finding, its tone, and the tone of what was found."""
+_INDENT = " " * 9
 
 
 class Examined(Message):
@@ -46,17 +49,18 @@ class DoctorScreen(Screen[None]):
     AUTO_FOCUS = "#findings"
     DEFAULT_CSS = """
     DoctorScreen {
-        #title { height: 1; padding: 0 1; text-style: bold; }
+        #title { height: 1; padding: 0 1; }
         #where { height: auto; max-height: 6; padding: 0 1; color: $text-muted; }
-        #findings { height: 1fr; margin: 1 0; padding: 0 1; scrollbar-size-vertical: 1; }
+        #findings { height: 1fr; margin: 1 0; padding: 0 1; }
     }
     """
 
     def compose(self) -> ComposeResult:
         """What it is, where the data is, the findings as one text to scroll, the keys."""
-        yield Static("Look after the data", id="title")
-        yield Static(id="where")
-        yield VerticalScroll(Static("Looking ...", id="text"), id="findings")
+        title = ("Look after the data", "bold")
+        yield Static(Content.assemble(title, ("  ·  Esc leaves", "$text-muted")), id="title")
+        yield Static("Looking ...", id="where")
+        yield BlockView(id="findings")
         yield DataFooter()
 
     def on_screen_resume(self) -> None:
@@ -78,35 +82,43 @@ class DoctorScreen(Screen[None]):
 
     @on(Examined)
     def _show(self, message: Examined) -> None:
-        self.query_one("#where", Static).update(plain(_where(message.kept)))
-        self._say(Content("\n").join(_lines(message.findings)))
+        now = desk_of(self).recorded()
+        self.query_one("#where", Static).update(plain(_where(message.kept, now)))
+        self.query_one("#findings", BlockView).show(list(_blocks(message.findings)))
 
     @on(Failure)
     def _tell(self, message: Failure) -> None:
         message.stop()
-        self._say(plain(str(message.error)))
-
-    def _say(self, text: Content) -> None:
-        self.query_one("#text", Static).update(text)
+        self.query_one("#where", Static).update(plain(str(message.error)))
 
 
-def _where(kept: Safety) -> str:
-    """Say where the data is, and when it was copied and backed up last."""
-    copied = f"last copy {when(kept.copied)}" if kept.copied else "no copy yet"
-    backed_up = "no backup is known: b makes one"
+def _where(kept: Safety, now: datetime) -> str:
+    """Say where the data is, and when it was copied and backed up last, in one line."""
+    copied = f"copied {_short(kept.copied, now)}" if kept.copied else "no copy yet"
+    backed_up = "no backup known"
     if kept.backed_up:
-        backed_up = f"last backup {when(kept.backed_up)}, {printable(kept.backup)}"
-    return f"In {printable(str(kept.home))} · {copied} · {backed_up}"
+        backed_up = f"backed up {_short(kept.backed_up, now)} to {kept.backup}"
+    return printable(f"{kept.home} · {copied} · {backed_up}")
 
 
-def _lines(findings: Sequence[Finding]) -> Iterator[Content]:
+def _short(moment: datetime, now: datetime) -> str:
+    """Write a moment on this machine's clock, with no more of the date than it takes."""
+    local, today = moment.astimezone(), now.astimezone().date()
+    if local.date() == today:
+        return f"today {local:%H:%M}"
+    return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
+
+
+def _blocks(findings: Sequence[Finding]) -> Iterator[Block]:
     """Write a verdict, then every finding with what to do under it."""
-    yield Content.styled(_verdict(findings), "bold")
-    yield Content("")
+    yield one(_verdict(findings), tone=Tone.STRONG)
+    yield one("")
     for each in findings:
-        yield Content.assemble(_MARKS[each.state], printable(each.what))
+        mark, mark_tone, tone = _MARKS[each.state]
+        lines = [Line(text=each.what, lead=mark, tone=tone, lead_tone=mark_tone)]
         if each.do:
-            yield Content.styled(printable(f"         {each.do}"), "$text-muted")
+            lines.append(Line(text=each.do, lead=_INDENT, tone=Tone.DIM))
+        yield Block(lines=tuple(lines))
 
 
 def _verdict(findings: Sequence[Finding]) -> str:
