@@ -61,6 +61,12 @@ class ForgetDialog(PageDialog[Traces | None]):
         self._key = account
         self._found: Traces | None = None
         self._is_busy = False
+        self._is_looking = True
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether it is still looked up what there is, so that the key can be typed ahead."""
+        return self._is_looking
 
     def below(self) -> ComposeResult:
         """The key, typed by whoever means it."""
@@ -103,7 +109,7 @@ class ForgetDialog(PageDialog[Traces | None]):
 
     @on(TracesFound)
     def _show(self, message: TracesFound) -> None:
-        self._found = message.found
+        self._found, self._is_looking = message.found, False
         self.show(list(traces_told(message.found, named=_ALL)))
         self.say("")
         line = self.query_one("#key", LineInput)
@@ -123,7 +129,7 @@ class ForgetDialog(PageDialog[Traces | None]):
     @on(Failure)
     def _refuse(self, message: Failure) -> None:
         message.stop()
-        self._is_busy = False
+        self._is_busy = self._is_looking = False
         self.say(f"! {message.error}", refused=True)
         self.offer("Enter forgets · Esc leaves" if self._found else "Esc leaves")
 

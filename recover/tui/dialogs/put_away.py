@@ -30,10 +30,12 @@ _SHOWN = 200
 class RestingFound(Message):
     """What would go was looked up."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], days: str) -> None:
         super().__init__()
         self.lines = lines
         """An incident each."""
+        self.days = days
+        """For how many days, as it was typed."""
 
 
 class PutAway(Message):
@@ -70,6 +72,12 @@ class PutAwayDialog(PageDialog[None]):
         self._is_over = False
         self._found: Sequence[str] = ()
         self._is_stopping = False
+        self._is_looking = False
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether it is still looked up what Enter would put away, so that keys wait for it."""
+        return self._is_looking
 
     def below(self) -> ComposeResult:
         """How long they have rested."""
@@ -118,13 +126,17 @@ class PutAwayDialog(PageDialog[None]):
         else:
             self.dismiss(None)
 
+    @property
+    def _typed(self) -> str:
+        return self.query_one("#days", LineInput).value
+
     def _rest(self) -> timedelta:
         """Read the number of days.
 
         Raises:
             Misused: It is none.
         """
-        typed = self.query_one("#days", LineInput).value.strip()
+        typed = self._typed.strip()
         if not (typed.isascii() and typed.isdigit() and int(typed[:9]) <= _MOST_DAYS):
             raise Misused("Type a number of days, such as 30.")
         return timedelta(days=int(typed))
@@ -134,7 +146,7 @@ class PutAwayDialog(PageDialog[None]):
         """Look what would go, off the event loop; nothing is changed."""
         if self._is_busy or self._is_over:
             return
-        self._found = ()
+        self._found, self._is_looking = (), False
         try:
             rest = self._rest()
         except Misused as error:
@@ -142,17 +154,19 @@ class PutAwayDialog(PageDialog[None]):
             self.say(f"! {error}", refused=True)
             self.offer("Esc leaves")
             return
-        desk = desk_of(self)
-        read(
-            self,
-            lambda: RestingFound([_line(desk, each) for each in resting(desk, rest=rest)]),
-            group="resting",
-        )
+        desk, days = desk_of(self), self._typed
+
+        def look() -> RestingFound:
+            return RestingFound([_line(desk, each) for each in resting(desk, rest=rest)], days)
+
+        self._is_looking = True
+        read(self, look, group="resting")
 
     @on(RestingFound)
     def _show(self, message: RestingFound) -> None:
-        if self._is_busy or self._is_over:
+        if self._is_busy or self._is_over or message.days != self._typed:
             return
+        self._is_looking = False
         self._found = message.lines
         self.say("")
         if not message.lines:
@@ -182,7 +196,7 @@ class PutAwayDialog(PageDialog[None]):
     @on(Failure)
     def _refuse(self, message: Failure) -> None:
         message.stop()
-        self._is_busy = False
+        self._is_busy = self._is_looking = False
         self.say(f"! {message.error}", refused=True)
         self.offer("Esc leaves")
 

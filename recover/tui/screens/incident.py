@@ -112,8 +112,9 @@ class IncidentScreen(IncidentLine):
     def _lost(self, message: Failure) -> None:
         """Leave an incident that is gone, under a dialog when that is left; the app says why."""
         if isinstance(message.error, NotFound):
-            self._may_be_gone = not self.is_current
-            if self.is_current:
+            on_top = self.app.screen is self  # under a dialog it would be the dialog that goes
+            self._may_be_gone = not on_top
+            if on_top:
                 self.dismiss(None)
 
     def on_screen_resume(self) -> None:
