@@ -70,8 +70,10 @@ def verify(
             places.take(number, log)
             seen.add(number)
     places.leave([seal for _, each in _documents(work, FORGOTTEN) for seal in each["seals"]])
-    problems = [*check.problems, *_sentences(places, head, is_sealed=bool(_documents(work, TABLE)))]
-    if against is not None:
+    problems = check.problems
+    if work is not None:  # else nothing can be said of the chain, whose head stands there
+        problems += _sentences(places, head, is_sealed=bool(_documents(work, TABLE)))
+    if work is not None and against is not None:
         problems += _compared(places, *against)
     return Verified(
         journals=check.done,

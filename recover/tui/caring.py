@@ -1,9 +1,14 @@
 """Looking after the data in the app: copies, the record, the archive, and who is forgotten."""
 
-from recover.domain.account import Account
-from recover.services.forgetting import Traces
+from typing import TYPE_CHECKING
+
 from recover.tui.places import go
 from recover.tui.undo import UndoingApp
+
+# Loaded when it is first needed: the app is to be there at once.
+if TYPE_CHECKING:
+    from recover.domain.account import Account
+    from recover.services.forgetting import Traces
 
 
 class CaringApp(UndoingApp):
@@ -44,13 +49,13 @@ class CaringApp(UndoingApp):
         """Ask whom to forget."""
         from recover.tui.dialogs.forget_whom import ForgetWhomDialog
 
-        def chosen(account: Account | None) -> None:
+        def chosen(account: "Account | None") -> None:
             if account is not None:
                 self.forget(account)
 
         self.push_screen(ForgetWhomDialog(), chosen)
 
-    def forget(self, account: Account) -> None:
+    def forget(self, account: "Account") -> None:
         """Show what there is of a client, and forget them when their key is typed."""
         from recover.tui.dialogs.forget import ForgetDialog
 
@@ -62,7 +67,7 @@ class CaringApp(UndoingApp):
             await go(self)
             self.say(sentence)
 
-    async def _forgotten(self, found: Traces | None) -> None:
+    async def _forgotten(self, found: "Traces | None") -> None:
         """Leave everything that was open, which may show them, and say what is gone."""
         from recover.tui.dialogs.forget import ForgottenDialog
         from recover.tui.screens.doctor import DoctorScreen

@@ -1,5 +1,6 @@
 """Forgetting a client: what there is of them, then their key typed, then all of it removed."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -110,7 +111,7 @@ class ForgetDialog(PageDialog[Traces | None]):
     @on(TracesFound)
     def _show(self, message: TracesFound) -> None:
         self._found, self._is_looking = message.found, False
-        self.show(list(traces_told(message.found, named=_ALL)))
+        self.show(_apart(traces_told(message.found, named=_ALL)))
         self.say("")
         line = self.query_one("#key", LineInput)
         line.disabled = False
@@ -153,5 +154,13 @@ class ForgottenDialog(PageDialog[None]):
 
     def on_mount(self) -> None:
         """Say it."""
-        self.show(list(forgotten_told(self._found, named=_ALL)))
+        self.show(_apart(forgotten_told(self._found, named=_ALL)))
         self.offer("↑ ↓ scroll · Esc leaves")
+
+
+def _apart(lines: Iterable[str]) -> list[str]:
+    """Put an empty line between sentences, and none into what is listed under one."""
+    found: list[str] = []
+    for line in lines:
+        found += ["", line] if found and not line.startswith(" ") else [line]
+    return found
