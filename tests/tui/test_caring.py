@@ -76,7 +76,9 @@ async def test_the_place_says_where_the_data_is_and_when_it_was_copied(
         assert "Look after the data" not in me.text
 
 
-async def test_every_way_to_care_has_a_key_a_name_and_a_line_in_the_help(desk: Desk) -> None:
+async def test_every_way_to_care_has_a_key_a_name_and_a_line_in_the_help(
+    desk: Desk, size: tuple[int, int]
+) -> None:
     """At most six keys in the footer; each of them opens something that Esc leaves."""
     headings = {
         "b": "Back up the book",
@@ -90,19 +92,18 @@ async def test_every_way_to_care_has_a_key_a_name_and_a_line_in_the_help(desk: D
         "l",
         "escape",
     }
-    async with driving(desk) as me:
+    async with driving(desk, size) as me:
         await palette(me, "look after the data")
         footer = str(me.app.screen.query_one(FooterLine).render())
-        assert footer.count("   ") == 5
+        assert footer == "b Backup  r Restore  v Verify  a Archive  f Forget  ? Help"
         for key, heading in headings.items():
-            assert f"{key} " in footer
             await me.press(key)
             assert f" {heading} " in me.text
             await me.press("escape")
         assert "Look after the data" in me.text
         await me.press("question_mark")
         for command in commands_in(Place.DATA):
-            assert command.title in me.text
+            assert command.title[:35] in me.text
         assert me.text.count("Verify the record") == 1
         await me.press("escape", "escape")
         for name, heading in (("verify the record", "v"), ("put away", "a"), ("forget a cl", "f")):

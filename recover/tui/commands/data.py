@@ -19,7 +19,7 @@ def _row(name: str, label: str, key: str, title: str) -> tuple[Command, Command]
 
 
 ROWS = (
-    *_row("backup", "Back up", "b", "Back up the book: everything in one file"),
+    *_row("backup", "Backup", "b", "Back up the book: everything in one file"),
     *_row(
         "restore",
         "Restore",
@@ -34,7 +34,7 @@ ROWS = (
     ),
     *_row(
         "archive",
-        "Put away",
+        "Archive",
         "a",
         "Put away closed incidents; they are found as before",
     ),

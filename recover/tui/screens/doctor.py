@@ -17,11 +17,12 @@ from recover.domain.text import count, printable
 from recover.services.caretaking import Safety, safety
 from recover.services.doctoring import examine
 from recover.tui.commands import Place, bindings
+from recover.tui.long_work import Progressed, Tell, read_long
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.data_footer import DataFooter
 from recover.tui.widgets.incident_block import Block, Line, Tone, one
 from recover.tui.widgets.incident_blocks import BlockView
-from recover.tui.work import Failure, desk_of, read
+from recover.tui.work import Failure, app_of, desk_of
 
 _MARKS = {
     State.WRONG: ("wrong    ", Tone.LATE, Tone.PLAIN),
@@ -55,6 +56,9 @@ class DoctorScreen(Screen[None]):
     }
     """
 
+    _known = -1
+    """How many writes of this app what is shown knows of."""
+
     def compose(self) -> ComposeResult:
         """What it is, where the data is, the findings as one text to scroll, the keys."""
         title = ("Look after the data", "bold")
@@ -64,8 +68,9 @@ class DoctorScreen(Screen[None]):
         yield DataFooter()
 
     def on_screen_resume(self) -> None:
-        """Look at what is true now."""
-        self.action_again()
+        """Look at what is true now, if something was done since."""
+        if self._known != app_of(self).answered:
+            self.action_again()
 
     def action_leave(self) -> None:
         """Leave; nothing was changed."""
@@ -73,12 +78,20 @@ class DoctorScreen(Screen[None]):
 
     def action_again(self) -> None:
         """Look at everything anew, off the event loop."""
-        desk = desk_of(self)
-        read(
-            self,
-            lambda: Examined(examine(home=str(desk.home), person=desk.who.key), safety(desk)),
-            group="doctor",
-        )
+        desk, self._known = desk_of(self), app_of(self).answered
+        home, person = str(desk.home), desk.who.key
+
+        def look(tell: Tell) -> Examined:
+            found = examine(
+                home=home, person=person, on_progress=lambda what: tell(f"Looking at {what} ...")
+            )
+            return Examined(found, safety(desk))
+
+        read_long(self, look, group="doctor")
+
+    @on(Progressed)
+    def _tell_progress(self, message: Progressed) -> None:
+        self.query_one("#where", Static).update(plain(message.text))
 
     @on(Examined)
     def _show(self, message: Examined) -> None:

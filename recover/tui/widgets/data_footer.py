@@ -9,7 +9,9 @@ _SHOWN = ("data.backup", "data.restore", "data.verify", "data.archive", "data.fo
 
 
 class DataFooter(FooterLine):
-    """At most six keys, the help among them."""
+    """At most six keys, the help among them; all of them also where there is little room."""
+
+    GAP = 2
 
     def __init__(self) -> None:
         super().__init__(Place.DATA)
