@@ -18,7 +18,9 @@ class CaringApp(UndoingApp):
         """Show how the data is, and what can be done."""
         from recover.tui.screens.doctor import DoctorScreen
 
-        if not isinstance(self.screen, DoctorScreen):
+        if isinstance(self.screen, DoctorScreen):
+            self.screen.action_again()
+        else:
             self.push_screen(DoctorScreen())
 
     def action_backup(self) -> None:
