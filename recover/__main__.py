@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
 def _app(desk: "Desk") -> int:
     """Start the terminal app; nothing of it is loaded before."""
     gc.enable()
-    from recover.tui.app import run_app
+    from recover.tui.running import run_app
 
     return run_app(desk)
 

@@ -39,6 +39,11 @@ class DraftSheet:
     def __init__(self, desk: Desk) -> None:
         self._sheet = drafts.Sheet(desk.home)
 
+    @property
+    def name(self) -> str:
+        """The name of the sheet; empty while nothing is on it."""
+        return self._sheet.name
+
     def keep(self, typed: Mapping[str, Typed]) -> None:
         """Keep these, by the name of what they were typed into, and none but these.
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from recover.domain.account import Account
 from recover.domain.errors import Failed, Refused
 from recover.domain.exported import Exported
 from recover.domain.incident import Incident
 from recover.services.desk import Desk
+from recover.services.drafting import Typed
 from recover.services.finding import find_account
 from recover.services.past import whole_record
 from recover.storage import forgetting
 from recover.storage.copies import copies, keep_copy
-from recover.storage.drafts import sheets_in_use
+from recover.storage.drafts import is_of, sheets_in_use
 from recover.storage.forgetting import Matter, forget_incidents
 from recover.storage.forgetting_copies import forget_in_copies
 from recover.storage.history import months_with
@@ -49,6 +52,21 @@ class Traces:
     """Files that were removed as a whole, because nobody can take a part out of them."""
 
 
+class OwnTyping(Protocol):
+    """What is being typed in the app that asks, in memory and on its sheet."""
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet; empty while nothing is on it."""
+
+    def drop(self, is_theirs: Callable[[str, Typed], bool]) -> None:
+        """Let go of every draft of which *is_theirs* says so, by its name and its text.
+
+        Raises:
+            Failed: The disk would not take it.
+        """
+
+
 def traces_of(desk: Desk, account: str) -> Traces:
     """Find what there is of a client; nothing is changed.
 
@@ -77,7 +95,10 @@ def traces_of(desk: Desk, account: str) -> Traces:
 
 
 def forget_account(
-    desk: Desk, account: str, tell: Callable[[str], object] = lambda _: None
+    desk: Desk,
+    account: str,
+    tell: Callable[[str], object] = lambda _: None,
+    own: OwnTyping | None = None,
 ) -> Traces:
     """Remove a client from the book, its archive, its copies and its drafts, for good.
 
@@ -88,6 +109,7 @@ def forget_account(
         desk: The desk.
         account: Key or part of a name.
         tell: Told what is being done.
+        own: What is typed in the app that asks: no reason to refuse; it loses what is theirs.
 
     Returns:
         What there was.
@@ -98,7 +120,8 @@ def forget_account(
         Failed: It could not be done to the end; begin again.
     """
     found = traces_of(desk, account)
-    if sheets_in_use(desk.home):
+    sheet = own.sheet if own is not None else ""
+    if sheets_in_use(desk.home, but=sheet):
         raise InUse(
             "Another recover is open with something typed in it: save or clear that, and close it, "
             "before a client is forgotten."
@@ -110,7 +133,9 @@ def forget_account(
     before = len(verify(desk.home).problems)
     removed: list[str] = []
     while True:
-        matter = _matter(desk, found)
+        matter = _matter(desk, found, sheet)
+        if own is not None:
+            own.drop(partial(_is_of_theirs, matter))
         forget_incidents(desk.home, matter, tell)
         desk.store.refresh()
         _check(desk, kept, before)
@@ -122,6 +147,11 @@ def forget_account(
         found = _with_later(desk, found)  # somebody has opened one since
     desk.store.refresh()
     return replace(found, removed=tuple(removed))
+
+
+def _is_of_theirs(matter: Matter, name: str, typed: Typed) -> bool:
+    """Say whether a draft is about them, by its name or by what was typed."""
+    return is_of(name, typed, matter.subjects, matter.names)
 
 
 def _with_later(desk: Desk, found: Traces) -> Traces:
@@ -148,7 +178,7 @@ def _check(desk: Desk, kept: Path, before: int) -> None:
         )
 
 
-def _matter(desk: Desk, found: Traces) -> Matter:
+def _matter(desk: Desk, found: Traces, sheet: str) -> Matter:
     # What was forgotten before is not to stand in a copy either, nor where it was interrupted.
     numbers = frozenset(map(int, found.incidents)) | desk.store.logs.forgotten()
     return Matter(
@@ -158,6 +188,7 @@ def _matter(desk: Desk, found: Traces) -> Matter:
         months=frozenset(months_with(desk.home, numbers)),
         at=desk.recorded().replace(microsecond=0),
         by=desk.who.key,
+        sheet=sheet,
     )
 
 

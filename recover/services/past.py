@@ -17,6 +17,11 @@ def has_past(desk: Desk) -> bool:
     return desk.store.logs.has_past
 
 
+def forgotten_ids(desk: Desk) -> frozenset[str]:
+    """Give the ids of the incidents that were forgotten with their clients."""
+    return frozenset(map(str, desk.store.logs.forgotten()))
+
+
 def past_incidents(
     desk: Desk,
     *,

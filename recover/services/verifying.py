@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from recover.domain.errors import Misused
+from recover.domain.text import count
 from recover.storage.verification import Verified as Verified  # what the faces show
 from recover.storage.verification import verify
 
@@ -35,3 +36,23 @@ def verify_book(
             )
         noted = (int(match[1]), match[2])
     return verify(home, against=noted, tell=tell)
+
+
+def verdict(found: Verified) -> list[str]:
+    """Say what holds, or each thing that does not, a line each."""
+    if found.problems:
+        verb = "is" if len(found.problems) == 1 else "are"
+        return [
+            *(f"! {each}" for each in found.problems),
+            *found.told,
+            f"{count(len(found.problems), 'thing')} in the record {verb} not what was written. "
+            "`recover restore` lists the copies; `recover doctor` looks at the files.",
+        ]
+    away = f" ({found.archived:,} in the archive)" if found.archived else ""
+    gone = f", {found.forgotten:,} of them forgotten" if found.forgotten else ""
+    return [
+        f"Everything holds: {count(found.journals, 'journal')}, "
+        f"{count(found.incidents, 'incident')}{away}, "
+        f"{found.entries:,} {'entry' if found.entries == 1 else 'entries'} in the chain{gone}.",
+        *found.told,
+    ]

@@ -43,6 +43,11 @@ class Sheet:
         self._name = ""
         self._lock: int | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the sheet; empty while nothing is on it."""
+        return self._name if self._lock is not None else ""
+
     def write(self, drafts: Mapping[str, str | dict[str, str]]) -> None:
         """Put *drafts* in the place of what is on disk, whole or not at all.
 
@@ -111,20 +116,38 @@ def left_sheets(home: Path) -> list[LeftSheet]:
     return [sheet for sheet in sheets if sheet.drafts]
 
 
-def sheets_in_use(home: Path) -> bool:
-    """Say whether an app that runs has something on its sheet."""
+def sheets_in_use(home: Path, *, but: str = "") -> bool:
+    """Say whether an app that runs has something on its sheet; *but* names one that may."""
     folder = home / FOLDER
-    return any(not _is_left(folder, path.stem) for path in folder.glob("*.json"))
+    names = (path.stem for path in folder.glob("*.json"))
+    return any(not _is_left(folder, name) for name in names if name != but)
 
 
-def forget_in(home: Path, subjects: Collection[str], names: Collection[str]) -> None:
+def is_of(
+    name: str, typed: str | Mapping[str, str], subjects: Collection[str], names: Collection[str]
+) -> bool:
+    """Say whether a draft is about one of these, or speaks of them.
+
+    Args:
+        name: What it was typed into.
+        typed: The draft.
+        subjects: Ids of incidents and keys of accounts, which names of drafts are made of, such as
+            `12`, `keep/12p1` or `account/acme`.
+        names: Casefolded names.
+    """
+    return _is_about(name, subjects) or _speaks_of(name, typed, names)
+
+
+def forget_in(
+    home: Path, subjects: Collection[str], names: Collection[str], *, but: str = ""
+) -> None:
     """Remove what was typed about these from what apps that are gone have left.
 
     Args:
         home: The home folder.
-        subjects: Ids of incidents and keys of accounts, which names of drafts are made of, such as
-            `12`, `keep/12p1` or `account/acme`.
-        names: Casefolded names; a draft in which one of them stands goes as well.
+        subjects: As `is_of` takes them.
+        names: As `is_of` takes them.
+        but: The sheet of the app that asks, which removes from it itself.
 
     Raises:
         Failed: The disk would not do it.
@@ -132,11 +155,13 @@ def forget_in(home: Path, subjects: Collection[str], names: Collection[str]) -> 
     folder = home / FOLDER
     with explained("remove the draft in", str(folder)):
         for path in folder.glob("*.json"):
+            if path.stem == but:
+                continue
             sheet = _read(folder, path.stem)
             kept = {
                 name: typed
                 for name, typed in sheet.drafts.items()
-                if not _is_about(name, subjects) and not _speaks_of(name, typed, names)
+                if not is_of(name, typed, subjects, names)
             }
             if kept and len(kept) < len(sheet.drafts):
                 replace_file(path, json.dumps(kept))
@@ -154,7 +179,7 @@ def _is_about(name: str, subjects: Collection[str]) -> bool:
     return False
 
 
-def _speaks_of(name: str, typed: str | dict[str, str], names: Collection[str]) -> bool:
+def _speaks_of(name: str, typed: str | Mapping[str, str], names: Collection[str]) -> bool:
     """Say whether one of these stands in a draft."""
     texts = [name, typed] if isinstance(typed, str) else [name, *typed.values()]
     everything = "\n".join(texts).casefold()

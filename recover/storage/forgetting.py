@@ -43,6 +43,13 @@ class Matter:
     at: datetime
     by: str
     """Who forgets them; person key."""
+    sheet: str = ""
+    """The sheet of drafts of the app that asks; what was typed there is its own to remove."""
+
+    @property
+    def subjects(self) -> set[str]:
+        """What names of drafts about them are made of."""
+        return {str(number) for number in self.incidents} | {self.account}
 
 
 def forget_incidents(home: Path, matter: Matter, tell: Tell = lambda _: None) -> None:
@@ -73,8 +80,7 @@ def forget_incidents(home: Path, matter: Matter, tell: Tell = lambda _: None) ->
     finally:
         work.close()
     tell("drafts")
-    subjects = {str(number) for number in matter.incidents} | {matter.account}
-    forget_in(home, subjects, matter.names)
+    forget_in(home, matter.subjects, matter.names, but=matter.sheet)
 
 
 def _leave_digests(work: Book, past: Iterable[Book], matter: Matter) -> None:

@@ -99,7 +99,7 @@ def _of_theirs(inside: Path, matter: Matter, gone: set[str]) -> Matter | None:
     if not (theirs or is_known or is_told):
         return None
     months = frozenset(months_with(inside, theirs))
-    return replace(matter, incidents=frozenset(theirs), months=months)
+    return replace(matter, incidents=frozenset(theirs), months=months, sheet="")
 
 
 def _past(inside: Path) -> Iterator[tuple[int, Document]]:

@@ -83,9 +83,11 @@ def verify(
         places.leave(number, each["seals"], is_there=number in seen)
     for gap in gaps:
         places.give_up(gap["from"], gap["to"])
-    is_sealed = bool(places.count or _documents(work, TABLE))
-    problems = [*check.problems, *_sentences(places, head, is_sealed=is_sealed)]
-    if against is not None:
+    is_sealed = work is None or bool(places.count or _documents(work, TABLE))
+    problems = check.problems
+    if work is not None:  # else nothing can be said of the chain, whose head stands there
+        problems += _sentences(places, head, is_sealed=is_sealed)
+    if work is not None and against is not None:
         problems += _compared(places, *against)
     return Verified(
         journals=check.done,

@@ -1,7 +1,5 @@
 """The app: its places, what every key means everywhere, and how it ends."""
 
-import gc
-import signal
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -22,13 +20,12 @@ from recover.services.drafting import Draft, drafts_left
 from recover.services.listening import Caller, listen
 from recover.services.people import follow_own_record
 from recover.services.playbooks import urgent_playbook
+from recover.tui.caring import CaringApp
 from recover.tui.commands import Place, bindings
 from recover.tui.drafts import DraftKeeper
-from recover.tui.keys import read_alt_and_digits
-from recover.tui.places import palette, place_screen
+from recover.tui.places import go, palette, place_screen
 from recover.tui.screens.book_screen import BookScreen
 from recover.tui.themes import DARK, LIGHT
-from recover.tui.undo import UndoingApp
 from recover.tui.watch import Watch
 from recover.tui.work import BookChanged, Failure, Noticed, read, write
 
@@ -52,7 +49,7 @@ class DraftsFound(Message):
         self.drafts = drafts
 
 
-class RecoverApp(UndoingApp):
+class RecoverApp(CaringApp):
     """The terminal app over one desk."""
 
     TITLE = "recover"
@@ -113,9 +110,7 @@ class RecoverApp(UndoingApp):
 
     async def action_go(self, place: str) -> None:
         """Go to a place, leaving what lies above the one we are in."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.switch_mode(place)
+        await go(self, place)
 
     def action_listen(self) -> None:
         """Ask who it is, then listen."""
@@ -148,12 +143,6 @@ class RecoverApp(UndoingApp):
         if not isinstance(self.screen, SummaryScreen):
             self.push_screen(SummaryScreen(subject_of(self.desk, self.screen)))
 
-    def action_doctor(self) -> None:
-        """Show how the data and the machine are."""
-        from recover.tui.screens.doctor import DoctorScreen
-
-        self.push_screen(DoctorScreen())
-
     async def action_search(self) -> None:
         """Go to the incidents, ready to type what to look for."""
         from recover.tui.screens.incidents import IncidentsScreen
@@ -161,18 +150,6 @@ class RecoverApp(UndoingApp):
         await self.action_go(Place.INCIDENTS)
         if isinstance(self.screen, IncidentsScreen):
             self.screen.search()
-
-    def action_backup(self) -> None:
-        """Ask where everything is to be written."""
-        from recover.tui.dialogs.backup import BackupDialog
-
-        self.push_screen(BackupDialog(self.desk))
-
-    def action_restore(self) -> None:
-        """List the copies there are, and put one of them back."""
-        from recover.tui.dialogs.restore import RestoreDialog
-
-        self.push_screen(RestoreDialog(), self._restored)
 
     def action_open_incident(self, incident_id: str) -> None:
         """Show an incident."""
@@ -201,16 +178,6 @@ class RecoverApp(UndoingApp):
         """Say how to leave, to whoever presses what ends other programs."""
         self.say("Ctrl+Q leaves; what is being typed is kept.")
 
-    def heed_signals(self) -> None:
-        """End in order when the system asks: what was typed is kept, the terminal restored."""
-        from asyncio import get_running_loop
-
-        loop = get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self._end, int(number))
-
     def _begin(self) -> None:
         """Do what can wait until the first screen is painted."""
         self.desk.tell = lambda text: self.post_message(Failure(Failed(text)))
@@ -218,17 +185,6 @@ class RecoverApp(UndoingApp):
         self.watch_the_clock()
         read(self, lambda: DraftsFound(drafts_left(self.desk)), group="drafts")
         self.pen.submit(tidy, self.desk)
-
-    def _end(self, number: int) -> None:
-        """Keep what was typed, and leave."""
-        self.drafts.flush()
-        self.exit(128 + number, return_code=128 + number)
-
-    async def _restored(self, sentence: str | None) -> None:
-        """Begin anew at the first place: what was open above it may be gone."""
-        if sentence:
-            await self.action_go(Place.TODAY)
-            self.say(sentence)
 
     def _opened(self, incident_id: str | None) -> None:
         """Go into the incident that was just opened."""
@@ -288,48 +244,3 @@ class RecoverApp(UndoingApp):
             lines += [f"The places it came through are in {note}."] if note else []
         self._exit_renderables.append(Text("\n".join(lines)))
         self._close_messages_no_wait()
-
-
-class _Process(RecoverApp):
-    """The app as the one thing this process does."""
-
-    def on_load(self) -> None:
-        """Heed the system's wishes before the terminal is ours and has to be restored."""
-        self.heed_signals()
-
-    def on_ready(self) -> None:
-        """From now on garbage is collected, of what is new."""
-        gc.freeze()
-        gc.enable()
-
-
-def run_app(desk: Desk, *, sample: bool = False) -> int:
-    """Run the app on a terminal until it is left; give the exit code.
-
-    Args:
-        desk: The desk to work at.
-        sample: Whether its book holds sample data.
-    """
-    read_alt_and_digits()
-    while True:
-        gc.disable()  # nothing of what starting makes is garbage; `on_ready` turns it on again
-        app = _Process(desk, sample=sample)
-        try:
-            ended = app.run()
-        finally:
-            gc.enable()
-        if ended != LOOK_AROUND:
-            return app.return_code or 0
-        code = _look_around()
-        if code:
-            return code
-
-
-def _look_around() -> int:
-    """Run the app on sample data, in a folder that is gone afterwards; give its exit code."""
-    from recover.services.demo import fill
-    from recover.services.throwaway import throwaway_desk
-
-    with throwaway_desk() as desk:
-        fill(desk)
-        return run_app(desk, sample=True)

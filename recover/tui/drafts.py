@@ -1,6 +1,6 @@
 """Keeping what is being typed, a moment after it was typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock
@@ -93,6 +93,23 @@ class DraftKeeper:
         sheets = {each.sheet for each in left} - waiting
         self._hand.submit(self._take_over, sheets)
         return taken
+
+    @property
+    def sheet(self) -> str:
+        """The name of the file on disk; empty while nothing is typed."""
+        return self._sheet.name
+
+    def drop(self, is_theirs: Callable[[str, Typed], bool]) -> None:
+        """Let go of every draft of which *is_theirs* says so, also on disk; any thread.
+
+        Raises:
+            Failed: The disk would not take it.
+        """
+        self._typed = {
+            name: typed for name, typed in self._typed.items() if not is_theirs(name, typed)
+        }
+        with self._one_at_a_time:
+            self._sheet.keep(self._all())
 
     def flush(self) -> None:
         """Keep what was typed, now, in this thread: the process is about to end."""

@@ -6,7 +6,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
-from recover.tui.commands import COMMANDS, Command, Place
+from recover.tui.commands import Command, Place, commands_in, elsewhere_too
 
 
 class PlaceCommands(Provider):
@@ -28,9 +28,9 @@ class PlaceCommands(Provider):
 
     def _commands(self) -> Iterator[Command]:
         """Give the commands that can be run from this screen."""
-        here = getattr(self.screen, "PLACE", None)
-        for command in COMMANDS:
-            if command.listed and {here, Place.EVERYWHERE} & set(command.places):
+        here = getattr(self.screen, "PLACE", Place.EVERYWHERE)
+        for command in dict.fromkeys((*commands_in(here), *elsewhere_too(here))):
+            if command.listed:
                 yield command
 
     def _doing(self, command: Command) -> "Doing":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from textual.app import App
 from textual.command import Provider
 from textual.screen import Screen
 
@@ -36,3 +37,10 @@ def place_screen(name: str) -> Callable[[], Screen[Any]]:
         return PlaybooksScreen()
 
     return make
+
+
+async def go(app: App[Any], place: str = Place.TODAY) -> None:
+    """Go to a place, leaving what lies above the one we are in."""
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    await app.switch_mode(place)

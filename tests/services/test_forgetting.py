@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from recover.services.archiving import put_away
 from recover.services.backing_up import back_up
 from recover.services.closing import close_incident, reopen_incident
 from recover.services.desk import Desk, open_desk
-from recover.services.drafting import DraftSheet, drafts_left
+from recover.services.drafting import DraftSheet, Typed, drafts_left
 from recover.services.export_wish import About, ExportWish
 from recover.services.exporting import make_draft
 from recover.services.finding import find_account, find_incident
@@ -158,6 +158,53 @@ def test_while_another_app_holds_something_typed_nothing_is_forgotten(theirs: De
         forget_account(theirs, CLIENT)
     assert len(find_incident(theirs, "5").entries) == 4
     sheet.close()
+
+
+class Own:
+    """What is typed in the app that asks."""
+
+    def __init__(self, desk: Desk, typed: dict[str, str]) -> None:
+        self.typed = typed
+        self.paper = DraftSheet(desk)
+        self.paper.keep(typed)
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return self.paper.name
+
+    def drop(self, is_theirs: Callable[[str, Typed], bool]) -> None:
+        """Let go of what is theirs."""
+        self.typed = {name: each for name, each in self.typed.items() if not is_theirs(name, each)}
+        self.paper.keep(self.typed)
+
+
+def test_what_is_typed_in_the_app_that_asks_loses_what_is_theirs(theirs: Desk) -> None:
+    """Also in the copy that is made before; the sheet stays its own, and locked."""
+    typed = {"5": WORDS, "account/quillfeather": WORDS, "4": f"{CLIENT}!", "keep/4p1": "of others"}
+    own = Own(theirs, typed)
+
+    forget_account(theirs, CLIENT, own=own)
+
+    assert traces(theirs.home) == set()
+    assert own.typed == {"keep/4p1": "of others"}
+    sheet = theirs.home / "drafts" / f"{own.sheet}.json"
+    assert json.loads(sheet.read_text()) == own.typed
+    assert [draft.name for draft in drafts_left(theirs)] == ["4"]
+    own.paper.close()
+    assert {draft.name for draft in drafts_left(theirs)} == {"4", "keep/4p1"}
+
+
+def test_the_app_that_asks_does_not_hide_another_one(theirs: Desk) -> None:
+    """Whose sheet is in use is still said, and nothing is dropped."""
+    own, sheet = Own(theirs, {"5": WORDS}), DraftSheet(theirs)
+    sheet.keep({"5": "half a sentence"})
+
+    with pytest.raises(InUse):
+        forget_account(theirs, CLIENT, own=own)
+    assert own.typed == {"5": WORDS}
+    sheet.close()
+    own.paper.close()
 
 
 def test_it_cannot_be_undone(theirs: Desk) -> None:

@@ -8,6 +8,7 @@ from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.tui.commands import COMMANDS, Command, Place, commands_in, footer, key_name
 from recover.tui.commands.command import FOOTER_MOST
+from recover.tui.screens.doctor import DoctorScreen
 from tests.tui.driving import driving
 
 PLACES = (Place.TODAY, Place.INCIDENTS, Place.INCIDENT, Place.ACCOUNTS, Place.PLAYBOOKS)
@@ -85,6 +86,7 @@ async def test_the_help_lists_the_keys_of_the_place_first(
         (("3",), "Among accounts and people"),
         (("4",), "Among the playbooks"),
         (("e",), "At the end of the day"),
+        (("ctrl+p", *"look after", "enter"), "Where the data is looked after"),
     ],
 )
 async def test_there_is_a_help_for_every_place(
@@ -135,5 +137,9 @@ async def test_every_command_of_a_place_can_be_run(desk: Desk) -> None:
             for command in commands_in(Place(place)):
                 name = command.action.split("(")[0]
                 assert hasattr(me.app.screen, f"action_{name}"), command.id
+        for command in commands_in(Place.DATA):
+            name = command.action.split("(")[0]
+            where = me.app if name.startswith("app.") else DoctorScreen
+            assert hasattr(where, f"action_{name.removeprefix('app.')}"), command.id
         for command in commands_in(Place.EVERYWHERE):
             assert hasattr(me.app, f"action_{command.action.split('(')[0]}"), command.id

@@ -8,9 +8,8 @@ from recover.cli.command import Command
 from recover.cli.output import Output
 from recover.cli.parser import Parser
 from recover.cli.progress import Progress
-from recover.domain.text import count
 from recover.services.home_folder import chosen_home
-from recover.services.verifying import Verified, verify_book
+from recover.services.verifying import Verified, verdict, verify_book
 
 FAILED = 1
 
@@ -32,25 +31,8 @@ def _run(options: Namespace, output: Output) -> int:
 
 def _lines(found: Verified) -> Iterator[str]:
     """Say what was read, and what does not hold."""
-    for problem in found.problems:
-        yield f"! {problem}"
-    if found.problems:
-        verb = "is" if len(found.problems) == 1 else "are"
-        yield from found.told
-        yield (
-            f"{count(len(found.problems), 'thing')} in the record {verb} not what was written. "
-            "`recover restore` lists the copies; `recover doctor` looks at the files."
-        )
-        return
-    away = f" ({found.archived:,} in the archive)" if found.archived else ""
-    gone = f", {found.forgotten:,} of them forgotten" if found.forgotten else ""
-    yield (
-        f"Everything holds: {count(found.journals, 'journal')}, "
-        f"{count(found.incidents, 'incident')}{away}, "
-        f"{found.entries:,} {'entry' if found.entries == 1 else 'entries'} in the chain{gone}."
-    )
-    yield from found.told
-    if found.head:
+    yield from verdict(found)
+    if found.head and not found.problems:
         yield f"Head  {found.head}"
         yield (
             "Keep the head somewhere else, such as in a mail to yourself: whoever can write to "

@@ -7,9 +7,12 @@ from textual.binding import Binding
 
 from recover.tui.commands import (
     accounts,
+    data,
+    dialogs,
     everywhere,
     incident,
     incidents,
+    lists,
     playbooks,
     review,
     summary,
@@ -24,6 +27,7 @@ __all__ = [
     "Place",
     "bindings",
     "commands_in",
+    "elsewhere_too",
     "footer",
     "key_name",
 ]
@@ -36,13 +40,22 @@ COMMANDS: tuple[Command, ...] = (
     *playbooks.ROWS,
     *review.ROWS,
     *summary.ROWS,
+    *data.ROWS,
     *everywhere.ROWS,
+    *lists.ROWS,
+    *dialogs.ROWS,
 )
 
 
 def commands_in(place: Place) -> tuple[Command, ...]:
     """Give the commands that hold in a place, without those that hold everywhere."""
     return tuple(each for each in COMMANDS if place in each.places)
+
+
+def elsewhere_too(place: Place) -> tuple[Command, ...]:
+    """Give the commands that hold everywhere, but for those the place has a row of its own for."""
+    own = {each.full_action for each in commands_in(place)}
+    return tuple(each for each in commands_in(Place.EVERYWHERE) if each.full_action not in own)
 
 
 def bindings(place: Place) -> list[Binding]:

@@ -103,4 +103,12 @@ ROWS = (
         places=(Place.ACCOUNTS,),
         label="Take off",
     ),
+    Command(
+        id="accounts.forget",
+        action="forget",
+        keys=("F",),
+        title="Forget the chosen client: remove all of theirs, for good",
+        places=(Place.ACCOUNTS,),
+        label="Forget",
+    ),
 )

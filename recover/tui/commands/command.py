@@ -20,6 +20,8 @@ class Place(StrEnum):
     """The end-of-day walk."""
     SUMMARY = "summary"
     """What leaves the house, before it does."""
+    DATA = "data"
+    """Where the data is looked after."""
     LIST = "list"
     """Wherever a list has the focus."""
     DIALOG = "dialog"

@@ -1,10 +1,8 @@
-"""Commands that hold everywhere, in every list, and in every dialog."""
+"""Commands that hold everywhere."""
 
 from recover.tui.commands.command import Command, Place
 
 _ALWAYS = (Place.EVERYWHERE,)
-_LIST = (Place.LIST,)
-_DIALOG = (Place.DIALOG,)
 
 ROWS = (
     Command(
@@ -118,31 +116,10 @@ ROWS = (
         listed=False,
     ),
     Command(
-        id="backup",
-        action="backup",
-        keys=(),
-        title="Back up the book: everything in one file",
-        places=_ALWAYS,
-    ),
-    Command(
-        id="restore",
-        action="restore",
-        keys=(),
-        title="Restore from a copy: put a backup back, or how the book was on another day",
-        places=_ALWAYS,
-    ),
-    Command(
         id="theme",
         action="change_theme",
         keys=(),
         title="Change the colours: light, dark and others",
-        places=_ALWAYS,
-    ),
-    Command(
-        id="doctor",
-        action="doctor",
-        keys=(),
-        title="Look after the data: what is wrong, and what to do about it",
         places=_ALWAYS,
     ),
     Command(
@@ -151,101 +128,5 @@ ROWS = (
         keys=("q", "ctrl+q"),
         title="Quit; what is being typed is kept",
         places=_ALWAYS,
-    ),
-    Command(
-        id="list.up",
-        action="cursor_up",
-        keys=("up",),
-        title="Move up",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="list.up-letter",
-        action="cursor_up_by_letter",
-        keys=("k",),
-        title="Move up, where k means nothing else",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="list.down",
-        action="cursor_down",
-        keys=("down", "j"),
-        title="Move down",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="list.page-up",
-        action="page_up",
-        keys=("pageup", "ctrl+b"),
-        title="Move up a page",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="list.page-down",
-        action="page_down",
-        keys=("pagedown", "ctrl+f"),
-        title="Move down a page",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="list.first",
-        action="first",
-        keys=("home", "g"),
-        title="Move to the first line",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="list.last",
-        action="last",
-        keys=("end", "G"),
-        title="Move to the last line",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="list.choose",
-        action="choose",
-        keys=("enter",),
-        title="Open the chosen line",
-        places=_LIST,
-        listed=False,
-    ),
-    Command(
-        id="dialog.save",
-        action="save",
-        keys=("ctrl+s", "enter"),
-        title="Save what the dialog holds",
-        places=_DIALOG,
-        listed=False,
-    ),
-    Command(
-        id="dialog.leave",
-        action="leave",
-        keys=("escape",),
-        title="Leave the dialog; nothing is changed",
-        places=_DIALOG,
-        listed=False,
-    ),
-    Command(
-        id="dialog.next",
-        action="app.focus_next",
-        keys=("down",),
-        title="Next line of the dialog",
-        places=_DIALOG,
-        listed=False,
-    ),
-    Command(
-        id="dialog.previous",
-        action="app.focus_previous",
-        keys=("up",),
-        title="Line before in the dialog",
-        places=_DIALOG,
-        listed=False,
     ),
 )

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from recover.tui.commands import COMMANDS, Command, Place, commands_in
+from recover.tui.commands import COMMANDS, Command, Place, commands_in, elsewhere_too
 from recover.tui.dialogs.dialog import Dialog
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.line import LineInput
@@ -22,6 +22,7 @@ NAMES = {
     Place.PLAYBOOKS: "Among the playbooks",
     Place.REVIEW: "At the end of the day",
     Place.SUMMARY: "In a summary",
+    Place.DATA: "Where the data is looked after",
     Place.EVERYWHERE: "Everywhere",
     Place.LIST: "In any list",
     Place.DIALOG: "In any dialog",
@@ -102,7 +103,10 @@ class HelpDialog(Dialog[str | None]):
         words = typed.casefold().split()
         rows: list[Row] = []
         for place in self._places:
-            found = [each for each in commands_in(place) if _fits(each, words)]
+            held = (
+                elsewhere_too(self._places[0]) if place is Place.EVERYWHERE else commands_in(place)
+            )
+            found = [each for each in held if _fits(each, words)]
             if found:
                 rows += [heading(NAMES[place]), *map(_row, found)]
         self.query_one(RowList).show(rows or [remark("No key does that. Try another word.")])

@@ -106,6 +106,7 @@ class RestoreDialog(Dialog[str | None]):
         super().__init__()
         self._is_busy = False
         self._shown = ""
+        self._holds: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The copies, and what is being done."""
@@ -160,10 +161,18 @@ class RestoreDialog(Dialog[str | None]):
     @on(CopiesFound)
     def _list(self, message: CopiesFound) -> None:
         rows = [_row(each) for each in message.copies]
+        self._holds = {each.name: _held(each) for each in message.copies}
         other = Row(id=_FILE, cells=(Cell("a file from elsewhere", Tone.DIM), "", ""))
         rows_list = self.query_one(RowList)
         rows_list.show([*rows, other])
         rows_list.focus()
+
+    @on(RowList.Moved)
+    def _look(self) -> None:
+        """Say all that the chosen copy holds: a line of the list may be too short for it."""
+        if not self._is_busy:
+            held = self._holds.get(self.query_one(RowList).chosen, "A backup, by its name.")
+            self.query_one("#said", Static).update(plain(held))
 
     @on(RowList.Chosen)
     def _choose(self, message: RowList.Chosen) -> None:
@@ -200,6 +209,13 @@ class RestoreDialog(Dialog[str | None]):
         message.stop()
         self._is_busy = False
         self.query_one("#said", Static).update(plain(f"! {message.error}"))
+
+
+def _held(copy: Copy) -> str:
+    """Say what a copy holds, or why it cannot be put back."""
+    if copy.manifest is None or copy.why_not:
+        return f"! {copy.why_not}"
+    return f"It holds {holdings(copy.manifest.counts)}."
 
 
 def _row(copy: Copy) -> Row:

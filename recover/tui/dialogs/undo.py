@@ -76,7 +76,7 @@ class UndoDialog(Dialog[None]):
         """The list in a frame that says what the keys do."""
         with Vertical() as box:
             box.border_title = plain("What you did last")
-            box.border_subtitle = plain("Enter takes back up to here · r brings back · Esc leaves")
+            box.border_subtitle = plain("Enter takes back · r brings back · Esc leaves")
             yield RowList(*COLUMNS, id="actions")
             yield Static("Looking ...", id="words")
 

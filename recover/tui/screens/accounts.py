@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from recover.domain.account import Account, Contact
 from recover.domain.person import Person
+from recover.tui.caring import CaringApp
 from recover.tui.commands import Place, bindings
 from recover.tui.screens.account_rows import COLUMNS, Directory, directory, directory_rows
 from recover.tui.screens.place import PlaceScreen
@@ -155,6 +156,15 @@ class AccountsScreen(PlaceScreen):
             lambda account: RemovalDialog(account, who),
             "No account is chosen: move to the one somebody is taken off.",
         )
+
+    def action_forget(self) -> None:
+        """Forget the chosen client, once their key is typed."""
+        account, _, _ = self._chosen()
+        app = app_of(self)
+        if account is None:
+            self.say("No account is chosen: move to the one to forget.")
+        elif isinstance(app, CaringApp):
+            app.forget(account)
 
     def summary_subject(self) -> str:
         """Give the chosen account, for a summary."""

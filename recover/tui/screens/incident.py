@@ -61,6 +61,7 @@ class IncidentScreen(IncidentLine):
         """
         super().__init__(incident_id)
         self._draft = draft
+        self._may_be_gone = False
 
     def compose(self) -> ComposeResult:
         """The rows of the screen, from top to bottom."""
@@ -109,9 +110,18 @@ class IncidentScreen(IncidentLine):
 
     @on(Failure)
     def _lost(self, message: Failure) -> None:
-        """Leave an incident that is gone; what else fails the app says."""
-        if isinstance(message.error, NotFound) and self.is_current:
-            self.dismiss(None)
+        """Leave an incident that is gone, under a dialog when that is left; the app says why."""
+        if isinstance(message.error, NotFound):
+            on_top = self.app.screen is self  # under a dialog it would be the dialog that goes
+            self._may_be_gone = not on_top
+            if on_top:
+                self.dismiss(None)
+
+    def on_screen_resume(self) -> None:
+        """Look again whether it is still there, where that was in doubt."""
+        if self._may_be_gone:
+            self._may_be_gone = False
+            self.reload()
 
     def action_line(self) -> None:
         """Go back to the line."""

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from recover.domain.incident import Incident
 from recover.services.looking import UNKNOWN_CALLER, incidents
-from recover.services.past import has_past
+from recover.services.past import forgotten_ids, has_past
 from recover.tui.commands import Place, bindings
 from recover.tui.past_search import GROUP, MOST, PastFound, PastWish, look_back
 from recover.tui.screens.place import PlaceScreen
@@ -38,11 +38,15 @@ COLUMNS = (
 class IncidentsFound(Message):
     """The incidents that fit were read."""
 
-    def __init__(self, found: list[Incident], names: dict[str, str]) -> None:
+    def __init__(
+        self, found: list[Incident], names: dict[str, str], forgotten: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
         self.found = found
         self.names = names
         """Account names by key."""
+        self.forgotten = forgotten
+        """The ids of what was forgotten: it may have been found in the archive before."""
 
 
 class IncidentsScreen(PlaceScreen):
@@ -88,7 +92,8 @@ class IncidentsScreen(PlaceScreen):
 
         def look() -> IncidentsFound:
             names = {each.key: each.name for each in desk.store.accounts()}
-            return IncidentsFound(incidents(desk, is_open=wish.is_open, search=wish.words), names)
+            found = incidents(desk, is_open=wish.is_open, search=wish.words)
+            return IncidentsFound(found, names, forgotten_ids(desk))
 
         self.reread(look)
 
@@ -150,7 +155,7 @@ class IncidentsScreen(PlaceScreen):
     def _draw(self) -> None:
         """Show what is at hand, and after it what was found in the archive."""
         at_hand, names = self._at_hand.found, self._at_hand.names
-        known = {each.id for each in at_hand}
+        known = {each.id for each in at_hand} | self._at_hand.forgotten
         past = [each for each in self._past.found if each.id not in known] if self._past else []
         found = [*at_hand, *past]
         self._found = len(found)

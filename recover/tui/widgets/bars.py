@@ -95,6 +95,8 @@ class FooterLine(ClickableLine):
     DEFAULT_CSS = """
     FooterLine { height: 1; dock: bottom; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
+    GAP = 3
+    """Cells between two keys."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -108,12 +110,12 @@ class FooterLine(ClickableLine):
             key = (command.shown_keys[0], "bold $text-accent")
             hint = Content.assemble(key, " ", command.label)
             parts.append(clickable(hint, command.full_action))
-        return Content("   ").join(parts)
+        return Content(" " * self.GAP).join(parts)
 
     def _fitting(self, room: int) -> list[Command]:
         """Drop the last keys until the rest fits; the help is never dropped."""
         shown = list(self._commands)
-        while len(shown) > 1 and _length(shown) > room:
+        while len(shown) > 1 and _length(shown, self.GAP) > room:
             last = max(
                 (each for each in shown if each.id != "help"), key=lambda each: each.footer or 0
             )
@@ -121,9 +123,9 @@ class FooterLine(ClickableLine):
         return shown
 
 
-def _length(commands: list[Command]) -> int:
+def _length(commands: list[Command], gap: int) -> int:
     """Say how many cells the keys take."""
-    return sum(len(each.shown_keys[0]) + len(each.label) + 4 for each in commands) - 3
+    return sum(len(each.shown_keys[0]) + 1 + len(each.label) + gap for each in commands) - gap
 
 
 def at_the_next_minute(widget: Widget, then: Callable[[], None]) -> None:
