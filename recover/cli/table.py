@@ -98,7 +98,7 @@ COMMANDS: Mapping[str, Sequence[Row]] = {
     ),
     "Look after the data": (
         ("backup", "backup", "everything in one file, from which a new machine goes on"),
-        ("restore", "backup", "put a backup back; without a file, list the copies kept"),
+        ("restore", "backup", "put a backup or a copy back; without a file, list the copies"),
         ("archive", "archive", "put away what was closed long ago; it is found as before"),
         ("verify", "verify", "read everything, and prove that nothing in it was changed"),
         ("forget", "forget", "remove a client for good, from the book, archive and copies"),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from recover.domain.entry import Entry
     from recover.domain.incident import Incident
 
+_YEARS = range(1900, 3000)
+"""The years that somebody can act in."""
 _WENT_BACK = timedelta(minutes=2)
 """So far two clocks may stand apart, and nobody turned one back."""
 
@@ -175,4 +177,6 @@ def _moment(at: str | None) -> datetime | None:
             f"{at!r} is not a moment with an offset: "
             "write it as 2026-10-22T17:10-07:00 in --at or RECOVER_NOW."
         )
+    if moment.year not in _YEARS:
+        raise Misused(f"{at!r} is too far away: no calendar here reaches that year.")
     return moment.astimezone(UTC)

@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from recover.domain.account import Account
 from recover.domain.errors import Failed, Refused
 from recover.domain.exported import Exported
-from recover.domain.incident import Incident
+from recover.services.client_names import account_to_forget, names_of
 from recover.services.desk import Desk
 from recover.services.drafting import Typed
-from recover.services.finding import find_account
 from recover.services.past import whole_record
 from recover.storage import forgetting
 from recover.storage.copies import copies, keep_copy
@@ -22,9 +21,10 @@ from recover.storage.forgetting_copies import forget_in_copies
 from recover.storage.history import months_with
 from recover.storage.verification import verify
 
+if TYPE_CHECKING:
+    from recover.domain.incident import Incident
+
 BEFORE = "before-forget"
-_SHORTEST_NAME = 3
-"""Letters of a name that is looked for in what others have written."""
 
 
 class InUse(Refused):
@@ -73,15 +73,15 @@ def traces_of(desk: Desk, account: str) -> Traces:
     Raises:
         NotFound: No account fits, or more than one does.
     """
-    found = find_account(desk, account)
+    found = account_to_forget(desk, account)
     theirs: list[Incident] = []
     mentions: list[str] = []
-    names = _names(found)
+    names = names_of(desk, found)
     for incident in whole_record(desk):
         if incident.account == found.key:
             theirs.append(incident)
         else:
-            mentions += _mentions(incident, found.key, names)
+            mentions += names.mentions(incident)
     theirs.sort(key=lambda each: int(each.id))
     ids = tuple(each.id for each in theirs)
     return Traces(
@@ -183,30 +183,13 @@ def _matter(desk: Desk, found: Traces, sheet: str) -> Matter:
     numbers = frozenset(map(int, found.incidents)) | desk.store.logs.forgotten()
     return Matter(
         account=found.account.key,
-        names=frozenset(_names(found.account)),
+        names=names_of(desk, found.account).whole,
         incidents=numbers,
         months=frozenset(months_with(desk.home, numbers)),
         at=desk.recorded().replace(microsecond=0),
         by=desk.who.key,
         sheet=sheet,
     )
-
-
-def _names(account: Account) -> set[str]:
-    """Give what the account and its people are called, casefolded."""
-    names = {account.name, *(contact.name for contact in account.contacts)}
-    return {each.casefold() for each in names if len(each) >= _SHORTEST_NAME}
-
-
-def _mentions(incident: Incident, key: str, names: set[str]) -> list[str]:
-    """Give the entries of another client's incident in which one of the names stands."""
-    found = []
-    for entry in incident.entries:
-        texts = [getattr(entry.what, name) for name in entry.what.__slots__]
-        words = "\n".join(each for each in texts if isinstance(each, str)).casefold()
-        if key in texts or any(each in words for each in names):
-            found.append(f"{incident.id}e{entry.number}")
-    return found
 
 
 def _exports(desk: Desk, account: Account, ids: tuple[str, ...]) -> Iterator[Exported]:

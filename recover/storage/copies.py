@@ -24,6 +24,8 @@ ENDING = ".recover"
 KEPT = 10
 """How many copies of each kind are kept."""
 DAILY = "daily"
+_TRIES = 5
+"""How often another name is chosen."""
 _is_daily = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.recover", re.ASCII).fullmatch
 _is_before = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z-before-[a-z-]+(?:-[0-9]+)?\.recover", re.ASCII
@@ -92,11 +94,19 @@ def keep_copy(
             on_progress=on_progress,
         )
 
-    try:
-        write(as_it_is=False)
-    except (Damaged, Foreign, Newer):
-        write(as_it_is=True)
-    return path
+    for _ in range(_TRIES):
+        try:
+            write(as_it_is=False)
+        except (Damaged, Foreign, Newer):
+            write(as_it_is=True)
+            return path
+        except Refused:  # another process has just taken the name
+            if not os.path.lexists(path):
+                raise
+            path = _free(home, f"{made:%Y-%m-%dT%H%M%SZ}-{why}")
+        else:
+            return path
+    raise Failed(f"No name is free in {home / COPIES} for a copy. Try again.")
 
 
 def _free(home: Path, stem: str) -> Path:

@@ -13,12 +13,13 @@ from recover.domain.errors import Failed
 from recover.storage.book import Book
 from recover.storage.chain import HEAD, START, head_of
 from recover.storage.chain import TABLE as CHAIN
+from recover.storage.exports import TABLE
 from recover.storage.gaps import RESTORED, gaps_in
 from recover.storage.gaps import TABLE as GAPS
 from recover.storage.generations import file_of
 from recover.storage.history import scan
 from recover.storage.holding import current
-from recover.storage.home_files import WORK
+from recover.storage.home_files import DIRECTORY, WORK
 from recover.storage.reader import Reader
 from recover.storage.replay import Replay
 from recover.storage.table import BookTable
@@ -52,21 +53,34 @@ def rejoin(inside: Path, home: Path, *, keeps_archive: bool) -> None:
             coming = max([coming, *(number + 1 for number in past)])
             _lead_on(work, list(past.values()))
         table.give_out_from(coming)
+    _carry_exports(inside, home)
+
+
+def _carry_exports(inside: Path, home: Path) -> None:
+    """Keep on the list what was written out since: the files are there, whatever is restored."""
+    now = _read_past_the_lock(home / DIRECTORY).documents(TABLE)
+    with Book(inside / DIRECTORY) as directory, directory.exclusive():
+        table = directory.table(TABLE)
+        known = {each["path"] for _, each in table.raw_all()}
+        for _, each in now:
+            if each["path"] not in known:
+                table.insert(each)
 
 
 def _coming_id(home: Path) -> int:
-    """The number that the next incident would get now; 1 where nobody can say.
+    """The number that the next incident would get now; 1 where nobody can say."""
+    return _read_past_the_lock(home / WORK).next_id("incidents")
 
-    It is read past the lock, which the caller holds.
-    """
-    path = os.path.realpath(home / WORK)
+
+def _read_past_the_lock(journal: Path) -> Replay:
+    """Read what the caller holds, as far as it can be read."""
+    path, replay = os.path.realpath(journal), Replay()
     generation = current(path)
-    if generation is None:
-        return 1
-    file, replay = file_of(path, generation), Replay()
-    with suppress(Failed):
-        Reader(file, generation).feed(Path(file).read_bytes(), replay)
-    return replay.next_id("incidents")
+    if generation is not None:
+        file = file_of(path, generation)
+        with suppress(Failed):
+            Reader(file, generation).feed(Path(file).read_bytes(), replay)
+    return replay
 
 
 def _logs(table: BookTable) -> list[tuple[int, list[Document]]]:

@@ -158,6 +158,9 @@ def _settings(path: Path, values: dict[str, Any]) -> Settings:
     for name, value in values.items():
         if name not in names:
             raise Misused(f"{path}: no setting {name!r}; there are {', '.join(names)}.")
+        if name == "archive_after" and type(value) is int:
+            values = {**values, name: str(value)}
+            continue
         if not isinstance(value, str):
             raise Misused(f'{path}: {name} has to be text, such as {name} = "...".')
         allowed = _ALLOWED.get(name)

@@ -17,6 +17,7 @@ from recover.storage.forgetting import FORGOTTEN
 from recover.storage.gaps import TABLE as GAPS
 from recover.storage.history import in_month
 from recover.storage.home_files import DIRECTORY, WORK, journals, month_path, months
+from recover.storage.missing import MissingJournal, missing_journal
 from recover.storage.verified_words import told_of
 
 INCIDENTS = "incidents"
@@ -66,7 +67,8 @@ def verify(
         put_away = months(home)
     check = _Check(total, tell)
     work = check.read(home / WORK)
-    check.read(home / DIRECTORY)
+    directory = check.read(home / DIRECTORY)
+    check.insist_on_both(home, work, directory)
     head = _head(work)
     places = Places(head["entries"])
     seen = {number for number, _ in _documents(work, INCIDENTS)}
@@ -125,6 +127,14 @@ class _Check:
         if self._tell is not None:
             self._tell(self.done, self._total)
         return book
+
+    def insist_on_both(self, home: Path, work: Book | None, directory: Book | None) -> None:
+        """See that neither journal is gone while the rest is there."""
+        if work is None or directory is None:
+            return
+        gone = missing_journal(home, work=work.number, directory=directory.number)
+        if gone is not None:
+            self.problems.append(str(MissingJournal(gone)))
 
     def read_month(self, home: Path, month: str) -> list[tuple[int, dict[str, Any]]]:
         """Read a journal of the archive, and see that it says what would be shown of it."""

@@ -13,8 +13,9 @@ import pytest
 
 from recover.domain.entry import Outcome
 from recover.domain.errors import NotFound, RecoverError
+from recover.domain.incident import heard_lines
 from recover.export.report import Audience
-from recover.services.accounts import AccountDetails, add_account, set_contact
+from recover.services.accounts import AccountDetails, add_account, set_account, set_contact
 from recover.services.archiving import put_away
 from recover.services.backing_up import back_up
 from recover.services.closing import close_incident, reopen_incident
@@ -27,13 +28,15 @@ from recover.services.forgetting import InUse, forget_account, traces_of
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.recording import log_line
-from recover.services.restoring import compare
+from recover.services.restoring import compare, restore
 from recover.services.settling import keep_promise
 from recover.services.undoing import undo
 from recover.services.verifying import verify_book
 from recover.services.writing_out import Look, save_report
+from recover.storage.book import Book
 from recover.storage.copies import keep_copy
 from tests.services.conftest import Sit
+from tests.storage.test_upgrading import as_of_format_1
 
 CLIENT = "Quillfeather"
 """The client's name; no other text has it."""
@@ -228,6 +231,143 @@ def test_a_backup_from_before_says_that_it_brings_them_back(theirs: Desk, tmp_pa
         "forget them again afterwards."
     )
     assert not any("forgotten" in each for each in compare(theirs, "before-forget"))
+
+
+def test_what_an_older_copy_knew_of_them_goes_as_well(desk: Desk) -> None:
+    """Restored to before their incident, the copy from before the restore holds it still."""
+    add_account(desk, AccountDetails(name=CLIENT, zone="America/Chicago"))
+    kept = keep_copy(desk.home, "before-restore", made=desk.recorded(), by="mara")
+    listen(desk, Caller(account=CLIENT), [WORDS])
+    restore(desk, str(kept))
+    assert desk.incidents() == []
+    assert any(WORDS in data.decode(errors="replace") for _, data in everything_in(desk.home))
+
+    forget_account(desk, CLIENT)
+
+    assert traces(desk.home) == set()
+
+
+def test_a_copy_loses_nothing_of_a_client_who_had_the_number_before(desk: Desk) -> None:
+    """Whose an incident is in a copy says the copy, not the number."""
+    add_account(desk, AccountDetails(name=CLIENT, zone="America/Chicago"))
+    listen(desk, Caller(account="ortega"), ["precious"])
+    kept = keep_copy(desk.home, "before-restore", made=desk.recorded(), by="mara")
+    number = listen(desk, Caller(account=CLIENT), [WORDS]).id
+    with Book(desk.home / "work.jsonl") as work:  # as if an older recover gave it out again
+        log = work.table("incidents").raw(int(number))
+        assert log is not None
+        work.table("incidents").put(1, log)
+        work.table("incidents").remove(doc_ids=[int(number)])
+    desk.store.refresh()
+    forget_account(desk, CLIENT)
+    restore(desk, str(kept))
+
+    assert heard_lines(find_incident(desk, "1")) == ("precious",)
+
+
+def test_a_client_whose_account_was_taken_back_can_be_forgotten(desk: Desk) -> None:
+    """What could be brought back names them still, and so may what others wrote."""
+    add_account(desk, AccountDetails(name=CLIENT, zone="America/Chicago", phone="+1 312 555 0177"))
+    undo(desk)
+    listen(desk, Caller(account="ortega"), [f"{CLIENT} rang from +1 312 555 0177"])
+
+    found = forget_account(desk, CLIENT.lower())
+
+    assert found.mentions == ("1e2",)
+    assert not any(
+        b"0177" in data for name, data in everything_in(desk.home) if "directory" in name
+    )
+
+
+def test_mentions_are_found_by_short_names_and_by_names_from_before(desk: Desk) -> None:
+    """A surname, the first word of a firm, a number, a name it had once."""
+    add_account(desk, AccountDetails(name=f"{CLIENT} Holdings Ltd", zone="America/Chicago"))
+    set_contact(desk, "quillfeather", "Ada Merriweather", phone="+1 312 555 0101")
+    set_account(desk, "quillfeather", AccountDetails(name="Newname Ltd"))
+    for words in (
+        "Merriweather is angry",
+        "Quillfeather, they said",
+        "call +1 312 555 0101",
+        "Newname wrote",
+        "merry weather today",
+    ):
+        listen(desk, Caller(account="ortega"), [words])
+
+    assert traces_of(desk, "newname").mentions == ("1e2", "2e2", "3e2", "4e2")
+
+
+def test_what_did_not_hold_before_is_no_reason_to_stop(theirs: Desk) -> None:
+    """A gap in another client's log has nothing to do with it; it is there afterwards as before."""
+    with Book(theirs.home / "work.jsonl") as work:
+        document = work.table("incidents").raw(4)
+        assert document is not None
+        work.table("incidents").put(4, {**document, "log": document["log"][:-1]})
+    theirs.store.refresh()
+    before = verify_book(theirs.home).problems
+    assert before
+
+    forget_account(theirs, CLIENT)
+
+    assert traces(theirs.home) == set()
+    assert len(verify_book(theirs.home).problems) == len(before)
+
+
+def test_a_book_of_the_older_format_is_forgotten_in_as_well(desk: Desk) -> None:
+    """With a copy of each format beside it."""
+    add_account(desk, AccountDetails(name=CLIENT, zone="America/Chicago"))
+    for _ in range(2):
+        listen(desk, Caller(account=CLIENT), [WORDS])
+    listen(desk, Caller(account="ortega"), ["of the other"])
+    as_of_format_1(desk.home)
+    desk.store.refresh()
+    keep_copy(desk.home, "before-restore", made=desk.recorded(), by="mara")
+
+    forget_account(desk, CLIENT)
+
+    assert traces(desk.home) == set()
+    assert verify_book(desk.home).problems == ()
+    assert heard_lines(find_incident(desk, "3")) == ("of the other",)
+
+
+def test_files_that_are_not_ours_stay(theirs: Desk) -> None:
+    """What is removed as a whole is named; what somebody else has put there is left alone."""
+    notes = theirs.home / "copies" / "my-notes.txt"
+    notes.write_text("buy flowers")
+    damaged = theirs.home / "copies" / "2026-01-01.recover"
+    damaged.write_bytes(b"no zip at all")
+
+    found = forget_account(theirs, CLIENT)
+
+    assert notes.read_text() == "buy flowers"
+    assert found.removed == (str(damaged),)
+
+
+LISTEN = """
+import sys
+from recover.domain.errors import RecoverError
+from recover.services.desk import open_desk
+from recover.services.listening import Caller, listen
+while True:
+    desk = open_desk(home=sys.argv[1], environment={}, person="mara")
+    try:
+        print(listen(desk, Caller(account="Quillfeather"), ["zanzibar"]).id, flush=True)
+    except RecoverError:
+        break
+    finally:
+        desk.close()
+"""
+
+
+def test_somebody_listens_to_them_while_they_are_forgotten(theirs: Desk) -> None:
+    """Either it was there in time and is forgotten, or it is refused: nothing of it is left."""
+    program = [sys.executable, "-c", LISTEN, str(theirs.home)]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as listener:
+        assert listener.stdout is not None
+        assert listener.stdout.readline()
+        forget_account(theirs, CLIENT)
+        listener.communicate(timeout=60)
+
+    assert traces(theirs.home) == set()
 
 
 FORGET = """

@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tinydb.table import Document
 
 from recover.domain.entry import Outcome
 from recover.domain.errors import Misused
 from recover.services.archiving import put_away
 from recover.services.closing import close_incident, reopen_incident
-from recover.services.desk import Desk
+from recover.services.desk import Desk, open_desk
 from recover.services.listening import Caller, listen
 from recover.services.recording import log_line
 from recover.services.undoing import undo
 from recover.services.verifying import verify_book
+from recover.storage.book import Book
 from recover.storage.lines import line
+from recover.storage.missing import MissingJournal
 from tests.services.conftest import Sit
 
 Log = list[dict[str, Any]]
@@ -246,3 +249,75 @@ def test_a_damaged_journal_is_named_with_what_else_is_wrong(home: Path) -> None:
 
     assert f"{path} is damaged at byte" in found.problems[0]
     assert any(each.startswith("2e3 was changed") for each in found.problems)
+
+
+def test_a_forged_placeholder_is_named_or_told(home: Path) -> None:
+    """Nobody on record can be its author, and every one is told with its id."""
+    on_log(
+        home,
+        3,
+        lambda log: [
+            {**each, "what": {"text": "forged"}, "seal": "lost"} if each["number"] == 4 else each
+            for each in log
+        ],
+    )
+    assert "3e4 has no seal" in problems(home)
+    assert "An entry is missing" in problems(home)
+
+    on_log(
+        home,
+        3,
+        lambda log: [{**each, "by": "recover"} if each["number"] == 4 else each for each in log],
+    )
+    assert "An entry is missing" in problems(home)
+    assert verify_book(home).told == ("Entry 3e4 stands for what could not be read, and says so.",)
+
+
+@pytest.mark.parametrize("number", [2, 9], ids=["of one that is there", "of none"])
+def test_a_forged_tombstone_is_named_or_told(home: Path, number: int) -> None:
+    """Of an incident that is there it is a problem; of one that is not it is told, with the day."""
+    place = 3
+    left = {"at": "2026-11-29T10:00:00Z", "by": "eve", "seals": [[place, "11" * 16]]}
+    on_log(home, 2, lambda log: [each for each in log if each["seal"][0] != place])
+    with Book(home / "work.jsonl") as work:
+        work.table("forgotten").insert(Document(left, number))
+
+    found = verify_book(home)
+
+    assert found.told == (f"Forgotten on 2026-11-29 by eve: incident {number}.",)
+    said = f"Incident {number} is said to be forgotten, and a part of it is there."
+    assert (said in found.problems) is (number == 2)
+
+
+def test_an_archive_that_shows_something_else_than_it_holds_is_named(home: Path) -> None:
+    """A journal replays more kinds of lines than an archive is read by."""
+    path = next((home / "archive").iterdir())
+    with Book(path) as archive:
+        document = archive.table("incidents").raw(1)
+        assert document is not None
+        log = [{**each, "what": {**each["what"], "text": "forged"}} for each in document["log"]]
+        archive.table("incidents").put(1, {**document, "log": log})
+        archive.table("incidents").update({"log": document["log"]}, doc_ids=[1])
+
+    assert "does not show incident 1 as it holds it" in problems(home)
+
+
+def test_a_bad_last_line_is_no_interrupted_write(home: Path) -> None:
+    """It was all there once; that nothing stands behind it is no excuse."""
+    path = home / "work.jsonl"
+    data = bytearray(path.read_bytes())
+    data[-30] ^= 1
+    path.write_bytes(data)
+
+    assert "its last line is not what was written" in problems(home)
+
+
+@pytest.mark.parametrize("name", ["work.jsonl", "directory.jsonl"])
+def test_a_journal_that_is_gone_is_no_empty_one(home: Path, name: str) -> None:
+    """Whoever opens the book is told, and nothing is begun beside what is left."""
+    (home / name).unlink()
+
+    with pytest.raises(MissingJournal, match=f"{name} is not there"):
+        open_desk(home=str(home), environment={})
+    assert not (home / name).exists()
+    assert f"{home / name} is not there" in problems(home)
