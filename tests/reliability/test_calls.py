@@ -146,7 +146,8 @@ def _kind(ended: Ended, case: str) -> str:
     sentences = [each for each in ended.said.splitlines() if not _is_notice(each)]
     assert len(sentences) == 1, case
     assert sentences[0].endswith("."), case
-    unknown = "is unknown" in ended.said or "on disk all the same" in ended.said
+    half_done = ("is unknown", "on disk all the same", "The next command goes on with it")
+    unknown = any(each in ended.said for each in half_done)
     return "unknown" if unknown else "refused"
 
 

@@ -15,6 +15,7 @@ from recover.domain.errors import Failed, Refused
 from recover.storage import disk, journal
 from recover.storage.book import Book
 from recover.storage.errors import Damaged, Newer
+from recover.storage.file import make
 from recover.storage.generations import generations
 from recover.storage.inspection import Condition, look_at
 from recover.storage.lines import Header, header_line, line
@@ -94,6 +95,9 @@ def compacted(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def logs(path: Path) -> dict[int, list[dict[str, Any]]]:
     """The logs in a book, by incident; every one of them has to mean something."""
+    directory = path.with_name("directory.jsonl")
+    if not directory.exists():
+        make(str(directory))
     store = Store(path.parent)
     assert all(each.entries for each in store.incidents())
     store.close()

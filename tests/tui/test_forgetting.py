@@ -159,9 +159,9 @@ async def test_it_cannot_be_left_while_it_works(
 
     real = forget_in_copies
 
-    def slowly(*arguments: Any) -> None:
+    def slowly(*arguments: Any) -> list[str]:
         go_on.wait()
-        real(*arguments)
+        return real(*arguments)
 
     monkeypatch.setattr(forgetting, "forget_in_copies", slowly)
     assert other.is_open
