@@ -130,38 +130,26 @@ def forget_account(
         pass
     tell("a copy of everything, for as long as it takes")
     kept = keep_copy(desk.home, BEFORE, made=desk.recorded(), by=desk.who.key)
+    tell("whether the record holds, before anything is changed")
     before = len(verify(desk.home).problems)
-    removed: list[str] = []
-    while True:
-        matter = _matter(desk, found, sheet)
-        if own is not None:
-            own.drop(partial(_is_of_theirs, matter))
-        forget_incidents(desk.home, matter, tell)
-        desk.store.refresh()
-        _check(desk, kept, before)
-        removed += forget_in_copies(desk.home, matter, tell)
-        tell("the account")
-        if forgetting.forget_account(desk.home, matter):
-            break
-        desk.store.refresh()
-        found = _with_later(desk, found)  # somebody has opened one since
+    matter = _matter(desk, found, sheet)
+    if own is not None:
+        own.drop(partial(_is_of_theirs, matter))
+    forget_incidents(desk.home, matter, tell)
     desk.store.refresh()
-    return replace(found, removed=tuple(removed))
+    tell("whether the rest of the record holds")
+    _check(desk, kept, before)
+    removed = forget_in_copies(desk.home, matter, tell)
+    tell("the account")
+    late = forgetting.forget_account(desk.home, matter)
+    desk.store.refresh()
+    incidents = (*found.incidents, *map(str, sorted(late)))
+    return replace(found, incidents=incidents, removed=tuple(removed))
 
 
 def _is_of_theirs(matter: Matter, name: str, typed: Typed) -> bool:
     """Say whether a draft is about them, by its name or by what was typed."""
     return is_of(name, typed, matter.subjects, matter.names)
-
-
-def _with_later(desk: Desk, found: Traces) -> Traces:
-    """Add the incidents of theirs that were opened meanwhile."""
-    later = [each for each in desk.incidents() if each.account == found.account.key]
-    return replace(
-        found,
-        incidents=(*found.incidents, *(each.id for each in later)),
-        entries=found.entries + sum(len(each.entries) for each in later),
-    )
 
 
 def _check(desk: Desk, kept: Path, before: int) -> None:

@@ -8,7 +8,7 @@ so that it can be begun again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -126,22 +126,30 @@ def _drop(book: Book, numbers: Iterable[int]) -> None:
         table.remove(doc_ids=[each for each in sorted(numbers) if table.raw(each) is not None])
 
 
-def forget_account(home: Path, matter: Matter) -> bool:
+def forget_account(home: Path, matter: Matter) -> frozenset[int]:
     """Take the account out of the directory, and what speaks of it or of its incidents.
 
+    What somebody has opened for them meanwhile goes in the same hold: it is all in the open work.
+
     Returns:
-        Whether it is gone; not where there is an incident of theirs again.
+        The incidents that were opened meanwhile.
 
     Raises:
         Failed: It could not be done to the end: begin again.
     """
     with Book(home / DIRECTORY) as directory, Book(home / WORK) as work:
         with directory.exclusive(), work.exclusive():
-            if any(each.account == matter.account for each in Logs(home, work).at_hand()):
-                return False
+            at_hand = Logs(home, work).at_hand()
+            late = frozenset(int(each.id) for each in at_hand if each.account == matter.account)
+            matter = replace(matter, incidents=matter.incidents | late)
+            _leave_digests(work, (), matter)
+            _empty(work, matter)
             table = directory.table("accounts")
             table.remove(lambda each: each["key"] == matter.account)
             drop_actions(directory, matter.incidents, matter.account)
             drop_exports(directory, matter.incidents, matter.account)
         directory.rewrite()
-    return True
+        if late:
+            work.rewrite()
+            forget_in(home, matter.subjects, matter.names, but=matter.sheet)
+    return late

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,13 +31,21 @@ def as_of_format_1(home: Path) -> Path:
             record["format"] = 1
         record["ops"] = [each for each in record.get("ops", []) if each[1] != "chain"]
         for operation in record["ops"]:
-            for entry in operation[3]["log"]:
+            for entry in _entries(operation):
                 del entry["seal"]
         if not record["ops"]:
             del record["ops"]
         lines.append(line(json.dumps(record, ensure_ascii=False, separators=(",", ":"))[1:]))
     path.write_bytes(b"".join(lines))
     return home
+
+
+def _entries(operation: list[Any]) -> list[Any]:
+    """The entries that an operation writes."""
+    match operation:
+        case ["put", "incidents", _, {"log": log}] | ["append", "incidents", _, "log", log]:
+            return list(log)
+    return []
 
 
 @pytest.fixture
