@@ -48,8 +48,6 @@ class JournalLook:
     """Its number, counted from 1."""
     why: str = ""
     """The sentence of whatever is wrong; empty for a good or a torn one."""
-    behind: int = 0
-    """Transactions behind the snapshot."""
     size: int = 0
     """Bytes of the current file; of a torn one, the torn bytes count too."""
     leftovers: tuple[str, ...] = ()
@@ -144,7 +142,6 @@ def _look(path: Path) -> JournalLook:
         replay=replay,
         byte=reader.position,
         line=_line_at(data, reader.position),
-        behind=reader.lines,
         size=len(data),
         leftovers=tuple(
             file_of(str(path), each) for each in generations(str(path)) if each > reader.generation
@@ -183,7 +180,6 @@ def _bad(path: Path, reader: Reader, replay: Replay, data: bytes, error: Excepti
         byte=byte,
         line=_line_at(data, byte),
         why=why,
-        behind=reader.lines,
         size=len(data),
     )
 

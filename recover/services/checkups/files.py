@@ -49,8 +49,7 @@ def _of(patient: Patient, look: JournalLook) -> Finding:
     match look.condition:
         case Condition.GOOD:
             size = look.size // 1024 + 1
-            behind = count(look.behind, "line")
-            return ok("journals", f"{look.file} is good: {size} KB, {behind} behind its snapshot.")
+            return ok("journals", f"{look.file} is good: {size} KB.")
         case Condition.TORN:
             rest = look.size - look.byte
             what = (
