@@ -28,7 +28,7 @@ from tests.reliability.proving import FULL
 from tests.reliability.stage import desk_at
 
 FAULTS = ("ENOSPC", "EIO", "EINTR", "KILL")
-STEP = 1 if FULL else 11
+STEP = 1 if FULL else 29
 """Each so manieth fault is tried; a number that is no multiple of the faults reaches them all."""
 
 needs_strace = pytest.mark.skipif(
