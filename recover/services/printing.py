@@ -134,23 +134,25 @@ def _run(words: Sequence[str], settings: Mapping[str, str], patience: float) -> 
     """
     from subprocess import DEVNULL, Popen, TimeoutExpired
 
+    process = None
     try:
-        process = Popen(  # noqa: S603 - a vector of our own making, no shell
-            words,
-            env=dict(settings),
-            stdin=DEVNULL,
-            stdout=DEVNULL,
-            stderr=DEVNULL,
-            start_new_session=True,
-        )
+        with _asked_to_end_later():
+            process = Popen(  # noqa: S603 - a vector of our own making, no shell
+                words,
+                env=dict(settings),
+                stdin=DEVNULL,
+                stdout=DEVNULL,
+                stderr=DEVNULL,
+                start_new_session=True,
+            )
+        code = process.wait(patience)
     except OSError as error:
         raise Failed(f"{words[0]} could not be started ({error.strerror})") from None
-    try:
-        code = process.wait(patience)
     except TimeoutExpired:
         raise Failed(f"{words[0]} took longer than {patience:g} s to make a PDF") from None
     finally:
-        _stop(process)
+        if process is not None:
+            _stop(process)
     if code != 0:
         raise Failed(f"{words[0]} made no PDF (it ended with {code})")
 
@@ -168,6 +170,28 @@ def _stop(process: "Popen[bytes]") -> None:
         with suppress(ProcessLookupError, PermissionError):  # nobody of them is left
             os.killpg(process.pid, SIGKILL)
     process.wait()
+
+
+@contextmanager
+def _asked_to_end_later() -> Iterator[None]:
+    """Let a signal to end wait until what is being started can be stopped."""
+    from signal import SIGINT, SIGTERM, raise_signal, signal
+    from threading import current_thread, main_thread
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = {
+        each: signal(each, lambda number, _: asked.append(number)) for each in (SIGINT, SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal(each, handler)
+        for number in asked[:1]:
+            raise_signal(number)
 
 
 @contextmanager
