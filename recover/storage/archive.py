@@ -11,6 +11,7 @@ from tinydb.table import Document as Numbered
 
 from recover.storage.book import Book
 from recover.storage.home_files import month_path
+from recover.storage.table_names import INCIDENTS
 
 BATCH = 50
 """Incidents to a line; a search reads a line as a whole."""
@@ -43,7 +44,7 @@ def keep(home: Path, month: str, documents: Mapping[int, dict[str, Any]]) -> Non
 
 
 def _put(book: Book, documents: Mapping[int, dict[str, Any]]) -> None:
-    table = book.table("incidents")
+    table = book.table(INCIDENTS)
     for number, document in documents.items():
         if table.raw(number) is None:
             table.insert(Numbered(document, number))
@@ -56,7 +57,7 @@ def _take_out(home: Path, month: str, numbers: list[int]) -> None:
     book = Book(month_path(home, month))
     try:
         with book.exclusive():
-            table = book.table("incidents")
+            table = book.table(INCIDENTS)
             table.remove(doc_ids=[each for each in numbers if table.raw(each) is not None])
     finally:
         book.close()

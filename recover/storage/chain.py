@@ -17,6 +17,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from recover.storage.table_names import CHAIN, INCIDENTS
+
 try:  # `hashlib` gives the same, and costs every command 3 ms
     from _blake2 import blake2b
 except ImportError:
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
 HEAD = 1
 """The id of the only document in the table."""
-TABLE = "chain"
 LOST = "lost"
 """Stands for the seal of an entry that was put where another one could not be read any more."""
 AUTHOR = "recover"
@@ -115,10 +116,10 @@ def seal_everything(replay: "Replay") -> "list[Operation]":
 
     Where a copy from before was put back, the chain of the archive beside it goes on.
     """
-    head: dict[str, Any] = replay.get(TABLE, HEAD) or {"entries": 0, "link": START}
+    head: dict[str, Any] = replay.get(CHAIN, HEAD) or {"entries": 0, "link": START}
     operations: list[Operation] = []
-    for number, document in replay.documents("incidents"):
+    for number, document in replay.documents(INCIDENTS):
         if any("seal" not in entry for entry in document["log"]):
             head, log = sealed(head, number, document["log"])
-            operations.append(["set", "incidents", number, {"log": log}])
-    return [*operations, ["put", TABLE, HEAD, head]]
+            operations.append(["set", INCIDENTS, number, {"log": log}])
+    return [*operations, ["put", CHAIN, HEAD, head]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recover.storage.moments import moment_to_text
+from recover.storage.table_names import EXPORTS
 
 # The list is loaded with the first file: most commands write none.
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from recover.domain.exported import Exported
     from recover.storage.book import Book
     from recover.storage.documents import Document
-
-TABLE = "exports"
 
 
 class Exports:
@@ -25,7 +24,7 @@ class Exports:
 
     def note(self, exported: Exported) -> None:
         """Keep that a file was written; one of the same path takes the place of the older one."""
-        table = self._directory.table(TABLE)
+        table = self._directory.table(EXPORTS)
         same = [number for number, each in table.raw_all() if each["path"] == exported.path]
         document = {
             "about": exported.about,
@@ -41,15 +40,8 @@ class Exports:
 
     def all(self) -> Iterator[Exported]:
         """Give every file, as they were written."""
-        for _, document in self._directory.table(TABLE).raw_all():
+        for _, document in self._directory.table(EXPORTS).raw_all():
             yield _from_document(document)
-
-    def drop(self, about: set[str]) -> None:
-        """Drop what was kept of files about these."""
-        table = self._directory.table(TABLE)
-        gone = [number for number, each in table.raw_all() if each["about"] in about]
-        if gone:
-            table.remove(doc_ids=gone)
 
 
 def _from_document(document: Document) -> Exported:

@@ -19,10 +19,8 @@ from recover.storage.drafts import forget_in
 from recover.storage.home_files import DIRECTORY, WORK, month_path
 from recover.storage.logs import Logs
 from recover.storage.moments import moment_to_text
+from recover.storage.table_names import FORGOTTEN, INCIDENTS
 from recover.storage.traces import drop_actions, drop_answers, drop_exports, drop_spoken
-
-FORGOTTEN = "forgotten"
-"""The table in the open work; a document has the number of its incident."""
 
 Tell = Callable[[str], object]
 """Told what is being done."""
@@ -87,7 +85,7 @@ def _leave_digests(work: Book, past: Iterable[Book], matter: Matter) -> None:
     """Keep what the chain needs of each of the incidents."""
     left = work.table(FORGOTTEN)
     for book in (work, *past):
-        for number, document in book.table("incidents").raw_all():
+        for number, document in book.table(INCIDENTS).raw_all():
             if number in matter.incidents and left.raw(number) is None:
                 left.insert(_numbered(number, _left_of(number, document, matter)))
 
@@ -121,7 +119,7 @@ def _empty(work: Book, matter: Matter) -> None:
 
 
 def _drop(book: Book, numbers: Iterable[int]) -> None:
-    table = book.table("incidents")
+    table = book.table(INCIDENTS)
     with book.exclusive():
         table.remove(doc_ids=[each for each in sorted(numbers) if table.raw(each) is not None])
 

@@ -19,7 +19,6 @@ from recover.storage.book import Book
 from recover.storage.copies import Copy, copies
 from recover.storage.errors import explained
 from recover.storage.forgetting import (
-    FORGOTTEN,
     Matter,
     Tell,
     forget_account,
@@ -30,6 +29,7 @@ from recover.storage.history import months_with, scan
 from recover.storage.home_files import ARCHIVE, COPIES, DIRECTORY, WORK
 from recover.storage.logs import Logs
 from recover.storage.moving import NEW
+from recover.storage.table_names import FORGOTTEN, INCIDENTS
 from recover.storage.unpacking import Ready, unpacked
 
 Document = dict[str, Any]
@@ -85,7 +85,7 @@ def _of_theirs(inside: Path, matter: Matter, gone: set[str]) -> Matter | None:
         theirs = {int(each.id) for each in logs.at_hand() if each.account == matter.account}
         theirs |= {int(each.id) for each in logs.past() if each.account == matter.account}
         theirs |= logs.forgotten()  # their lines may stand in its files still
-        for number, document in chain(work.table("incidents").raw_all(), _past(inside)):
+        for number, document in chain(work.table(INCIDENTS).raw_all(), _past(inside)):
             if not gone.isdisjoint(_digests(number, document)):
                 theirs.add(number)
         is_known = matter.account in {

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from recover.storage.book import Book
+from recover.storage.chain import HEAD
 from recover.storage.history import scan
 from recover.storage.home_files import WORK
+from recover.storage.table_names import CHAIN, FORGOTTEN, GAPS, INCIDENTS
 
 Document = dict[str, Any]
-TABLE = "gaps"
 RESTORED = "restored"
 """A copy from before they were written was put back."""
 DAMAGED = "damaged"
@@ -39,14 +40,14 @@ def declare(home: Path, why: str) -> None:
         Failed: A journal cannot be read, or the disk would not take it.
     """
     with Book(home / WORK) as work, work.exclusive():
-        head = work.table("chain").raw(1)
+        head = work.table(CHAIN).raw(HEAD)
         if head is None:
             return
-        tables = [work.table(name).raw_all() for name in ("incidents", "forgotten", TABLE)]
+        tables = [work.table(name).raw_all() for name in (INCIDENTS, FORGOTTEN, GAPS)]
         known = [document for table in tables for _, document in table]
         known += [each.document for each in scan(home)]
         for gap in gaps_in(head["entries"], known, why):
-            work.table(TABLE).insert(gap)
+            work.table(GAPS).insert(gap)
 
 
 def gaps_in(head: int, documents: Iterable[Document], why: str) -> list[Document]:

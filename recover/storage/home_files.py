@@ -16,7 +16,7 @@ A journal has more than one file while it is being compacted (`recover.storage.g
 from pathlib import Path
 
 from recover.storage import disk
-from recover.storage.generations import generations
+from recover.storage.generations import generations, is_file_of
 
 WORK = "work.jsonl"
 DIRECTORY = "directory.jsonl"
@@ -30,23 +30,26 @@ def month_path(home: Path, month: str) -> Path:
     return home / ARCHIVE / f"{month}.jsonl"
 
 
-def months(home: Path) -> list[str]:
-    """The months that have an archive, the newest first.
+def _is_month(name: str) -> bool:
+    """Whether a file is named after a month: `2026-10`."""
+    year, dash, month = name.partition("-")
+    is_made_so = bool(dash) and len(year) == len("2026") and len(month) == len("10")
+    return is_made_so and name.isascii() and year.isdigit() and month.isdigit()
+
+
+def months(home: Path) -> dict[str, list[int]]:
+    """The months that have an archive, the newest first, each with its generations, lowest first.
 
     Raises:
         OSError: The folder cannot be read.
     """
-    found = set()
+    found: dict[str, list[int]] = {}
     for name in disk.names_in(str(home / ARCHIVE)):
-        month, dot, rest = name.partition(".")
-        is_ours = dot and rest.endswith("jsonl") and len(month) == 7 and month[4] == "-"
-        if (
-            is_ours
-            and month.replace("-", "").isdigit()
-            and generations(str(month_path(home, month)))
-        ):
-            found.add(month)
-    return sorted(found, reverse=True)
+        month = name.partition(".")[0]
+        generation = is_file_of(f"{month}.jsonl", name) if _is_month(month) else 0
+        if generation:
+            found.setdefault(month, []).append(generation)
+    return {month: sorted(found[month]) for month in sorted(found, reverse=True)}
 
 
 def journals(home: Path) -> list[Path]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from recover.storage.replay import Document, Operation
 
-INCIDENTS = "incidents"
 LOG = "log"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from recover.domain.errors import NotFound
 from recover.storage.home_files import ARCHIVE
+from recover.storage.table_names import CHAIN, FORGOTTEN, INCIDENTS
 
 # What a log holds is loaded with the first log: a command that only asks who acts reads none.
 if TYPE_CHECKING:
@@ -64,14 +65,14 @@ class Logs:
         if not (incident_id.isascii() and incident_id.isdigit() and len(incident_id) < LONGEST_ID):
             raise UnknownIncident(incident_id)
         number = int(incident_id)
-        document = self._work.table("incidents").raw(number)
+        document = self._work.table(INCIDENTS).raw(number)
         if document is None:
             document = self._kept(number).document
         return self._worked_out(number, document)
 
     def at_hand(self) -> list[Incident]:
         """Give every incident of the open work, the oldest first, also those taken back."""
-        documents = self._work.table("incidents").raw_all()
+        documents = self._work.table(INCIDENTS).raw_all()
         return [self._worked_out(number, document) for number, document in sorted(documents)]
 
     def past(self, wanted: Wanted = (), tell: Tell | None = None) -> Iterator[Incident]:
@@ -83,7 +84,7 @@ class Logs:
         """
         from recover.storage.history import scan
 
-        table = self._work.table("incidents")
+        table = self._work.table(INCIDENTS)
 
         def is_at_hand(number: int) -> bool:
             return table.raw(number) is not None
@@ -93,7 +94,7 @@ class Logs:
 
     def forgotten(self) -> set[int]:
         """Give the numbers of the incidents that were forgotten, all clients'."""
-        return {number for number, _ in self._work.table("forgotten").raw_all()}
+        return {number for number, _ in self._work.table(FORGOTTEN).raw_all()}
 
     def past_texts(self, name: str) -> set[str]:
         """Give every text that a field of that name has in the archive, such as `department`."""
@@ -108,7 +109,7 @@ class Logs:
 
     def _kept(self, number: int) -> Past:
         """Give what is in the archive, or say that it is nowhere."""
-        gone = self._work.table("forgotten").raw(number)
+        gone = self._work.table(FORGOTTEN).raw(number)
         if gone is not None:
             raise Forgotten(str(number), gone["at"][:10])
         past = self._past(number)
@@ -135,12 +136,12 @@ class Logs:
 
     def open_one(self, first: Entry) -> Incident:
         """Begin a new incident with its opening entry; gives it the next id."""
-        return self.take_in(self._work.table("incidents").coming_id(), [first])
+        return self.take_in(self._work.table(INCIDENTS).coming_id(), [first])
 
     def free_number(self, wanted: int) -> int:
         """Give a number that no incident has: the wanted one, or else the next."""
-        table = self._work.table("incidents")
-        is_forgotten = self._work.table("forgotten").raw(wanted) is not None
+        table = self._work.table(INCIDENTS)
+        is_forgotten = self._work.table(FORGOTTEN).raw(wanted) is not None
         is_free = not is_forgotten and table.raw(wanted) is None and self._past(wanted) is None
         return wanted if is_free else table.next_id()
 
@@ -149,7 +150,7 @@ class Logs:
         from tinydb.table import Document as Numbered
 
         document = {"log": self._sealed(number, entries)}
-        self._work.table("incidents").insert(Numbered(document, number))
+        self._work.table(INCIDENTS).insert(Numbered(document, number))
         return self.one(str(number))
 
     def append(self, incident: Incident, entries: Sequence[Entry]) -> Incident:
@@ -158,7 +159,7 @@ class Logs:
         One that is in the archive comes back to the open work; the archive keeps what it has.
         """
         number = int(incident.id)
-        table = self._work.table("incidents")
+        table = self._work.table(INCIDENTS)
         if table.raw(number) is None:
             self._bring_back(number)
         table.append(number, "log", self._sealed(number, entries))
@@ -169,7 +170,7 @@ class Logs:
 
         past = self._kept(number)
         document = {**past.document, "archived": past.month}
-        self._work.table("incidents").insert(Numbered(document, number))
+        self._work.table(INCIDENTS).insert(Numbered(document, number))
 
     def put_away(self, numbers: Mapping[str, Sequence[int]]) -> None:
         """Move incidents into the archive: there first, and out of the open work when that is safe.
@@ -181,7 +182,7 @@ class Logs:
         """
         from recover.storage.archive import keep
 
-        table = self._work.table("incidents")
+        table = self._work.table(INCIDENTS)
         for month, chosen in numbers.items():
             documents = {number: dict(table.raw(number) or {}) for number in chosen}
             keep(self._home, month, documents)
@@ -190,11 +191,11 @@ class Logs:
                 self._folded.pop(number, None)
 
     def _sealed(self, number: int, entries: Sequence[Entry]) -> list[Document]:
-        from recover.storage.chain import TABLE, seal
+        from recover.storage.chain import seal
         from recover.storage.log_documents import entry_to_document
 
         documents = [entry_to_document(entry) for entry in entries]
-        return seal(self._work.table(TABLE), number, documents)
+        return seal(self._work.table(CHAIN), number, documents)
 
 
 def _incident(number: int, document: Document, known: Incident | None = None) -> Incident:

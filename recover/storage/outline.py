@@ -7,6 +7,7 @@ from typing import Any
 from recover.storage.errors import Damaged
 from recover.storage.reader import Reader
 from recover.storage.replay import Document, Replay
+from recover.storage.table_names import FORGOTTEN
 
 
 class Outline(Replay):
@@ -89,7 +90,7 @@ class Contents:
         self.latest = max(self.latest, outline.latest)
         self.accounts += outline.count("accounts")
         self.people += outline.count("people")
-        self.forgotten |= {number for number, _ in outline.documents("forgotten")}
+        self.forgotten |= {number for number, _ in outline.documents(FORGOTTEN)}
         logs = {number: _log(each) for number, each in outline.documents("incidents")}
         if name.startswith("archive/"):
             for number in logs.keys() - self.logs.keys():

@@ -12,10 +12,7 @@ from typing import Any
 from recover.domain.errors import Failed
 from recover.storage.book import Book
 from recover.storage.chain import HEAD, START, head_of
-from recover.storage.chain import TABLE as CHAIN
-from recover.storage.exports import TABLE
 from recover.storage.gaps import RESTORED, gaps_in
-from recover.storage.gaps import TABLE as GAPS
 from recover.storage.generations import file_of
 from recover.storage.history import scan
 from recover.storage.holding import current
@@ -23,6 +20,7 @@ from recover.storage.home_files import DIRECTORY, WORK
 from recover.storage.reader import Reader
 from recover.storage.replay import Replay
 from recover.storage.table import BookTable
+from recover.storage.table_names import CHAIN, EXPORTS, FORGOTTEN, GAPS, INCIDENTS
 
 Document = dict[str, Any]
 
@@ -44,7 +42,7 @@ def rejoin(inside: Path, home: Path, *, keeps_archive: bool) -> None:
     """
     coming = _coming_id(home)
     with Book(inside / WORK) as work, work.exclusive():
-        table = work.table("incidents")
+        table = work.table(INCIDENTS)
         if keeps_archive:
             past = {each.number: each.document for each in scan(home)}
             away = [number for number, log in _logs(table) if _goes_on(past.get(number), log)]
@@ -58,9 +56,9 @@ def rejoin(inside: Path, home: Path, *, keeps_archive: bool) -> None:
 
 def _carry_exports(inside: Path, home: Path) -> None:
     """Keep on the list what was written out since: the files are there, whatever is restored."""
-    now = _read_past_the_lock(home / DIRECTORY).documents(TABLE)
+    now = _read_past_the_lock(home / DIRECTORY).documents(EXPORTS)
     with Book(inside / DIRECTORY) as directory, directory.exclusive():
-        table = directory.table(TABLE)
+        table = directory.table(EXPORTS)
         known = {each["path"] for _, each in table.raw_all()}
         for _, each in now:
             if each["path"] not in known:
@@ -69,7 +67,7 @@ def _carry_exports(inside: Path, home: Path) -> None:
 
 def _coming_id(home: Path) -> int:
     """The number that the next incident would get now; 1 where nobody can say."""
-    return _read_past_the_lock(home / WORK).next_id("incidents")
+    return _read_past_the_lock(home / WORK).next_id(INCIDENTS)
 
 
 def _read_past_the_lock(journal: Path) -> Replay:
@@ -96,7 +94,7 @@ def _lead_on(work: Book, past: list[Document]) -> None:
     """Move the head behind everything that was sealed, and declare what is missing before it."""
     chain, gaps = work.table(CHAIN), work.table(GAPS)
     known = chain.raw(HEAD)
-    here = [document for _, document in work.table("incidents").raw_all()]
+    here = [document for _, document in work.table(INCIDENTS).raw_all()]
     head = head_of(known, past)
     if head == (known or {"entries": 0, "link": START}):
         return
@@ -104,6 +102,6 @@ def _lead_on(work: Book, past: list[Document]) -> None:
         chain.insert(head)
     else:
         chain.put(HEAD, head)
-    told = [each for name in ("forgotten", GAPS) for _, each in work.table(name).raw_all()]
+    told = [each for name in (FORGOTTEN, GAPS) for _, each in work.table(name).raw_all()]
     for gap in gaps_in(head["entries"], [*here, *past, *told], RESTORED):
         gaps.insert(gap)

@@ -22,12 +22,12 @@ from recover.storage.file import JournalFile
 from recover.storage.generations import file_of, generations
 from recover.storage.home_files import COPIES, DIRECTORY, WORK, journals
 from recover.storage.inspection import read_file
-from recover.storage.lenient import INCIDENTS
 from recover.storage.new_file import write_new
 from recover.storage.pieces import pieces_of
 from recover.storage.reader import Reader
 from recover.storage.replay import Replay
 from recover.storage.salvage import Salvage, salvage
+from recover.storage.table_names import INCIDENTS
 
 _MOST_COPIES = 4
 """So many of the newest copies are read; older ones say little."""

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from recover.domain.errors import Failed
 from recover.storage.chain import HEAD, head_of
-from recover.storage.chain import TABLE as CHAIN
 from recover.storage.copied import Copy
 from recover.storage.errors import Newer
 from recover.storage.good_lines import good_lines, what_is_newer
 from recover.storage.history import scan
 from recover.storage.home_files import WORK
-from recover.storage.lenient import INCIDENTS, LenientReplay
+from recover.storage.lenient import LenientReplay
 from recover.storage.pieces import Pieces, pieces_of
 from recover.storage.replay import Document
 from recover.storage.salvage_course import Course
 from recover.storage.salvage_documents import Loss, OlderState, has_holes, mend, name_of
+from recover.storage.table_names import CHAIN, INCIDENTS
 
 _TRACE = re.compile(rb'"(incidents|accounts|people)",(\d{1,9})[,\]]')
 

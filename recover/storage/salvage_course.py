@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from recover.domain.text import count
-from recover.storage.lenient import INCIDENTS, LenientReplay
+from recover.storage.lenient import LenientReplay
 from recover.storage.pieces import Pieces, Snapshot
+from recover.storage.table_names import INCIDENTS
 
 _MOST_IDS_SKIPPED = 1000
 

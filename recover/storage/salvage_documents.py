@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recover.domain.text import count, shorten
-from recover.storage.lenient import INCIDENTS, LOG, LenientReplay
+from recover.storage.lenient import LOG, LenientReplay
 from recover.storage.replay import Document
 from recover.storage.salvage_log import MendedLog, entries_of, is_whole, mended
+from recover.storage.table_names import INCIDENTS
 
 _NOUNS = {INCIDENTS: "incident", "accounts": "account", "people": "person"}
 """The tables whose documents a person knows by name; only those are brought back from copies."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from recover.storage.actions import tells_of
 from recover.storage.book import Book
+from recover.storage.table_names import EXPORTS
 
 Document = dict[str, Any]
 
@@ -31,7 +32,7 @@ def drop_answers(book: Book, incidents: Collection[int]) -> None:
 def drop_exports(book: Book, incidents: Collection[int], account: str) -> None:
     """Drop what was kept of files about these; their names may hold the client's."""
     about = {account, *map(str, incidents)}
-    _remove(book, "exports", lambda each: each["about"] in about)
+    _remove(book, EXPORTS, lambda each: each["about"] in about)
 
 
 def incident_of(item: str) -> int:

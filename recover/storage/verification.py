@@ -10,17 +10,15 @@ from typing import Any
 
 from recover.domain.errors import Failed
 from recover.storage.book import Book
-from recover.storage.chain import HEAD, START, TABLE
+from recover.storage.chain import HEAD, START
 from recover.storage.chain_places import Places
 from recover.storage.errors import explained
-from recover.storage.forgetting import FORGOTTEN
-from recover.storage.gaps import TABLE as GAPS
 from recover.storage.history import in_month
 from recover.storage.home_files import DIRECTORY, WORK, journals, month_path, months
 from recover.storage.missing import MissingJournal, missing_journal
+from recover.storage.table_names import CHAIN, FORGOTTEN, GAPS, INCIDENTS
 from recover.storage.verified_words import told_of
 
-INCIDENTS = "incidents"
 Tell = Callable[[int, int], object]
 
 
@@ -85,7 +83,7 @@ def verify(
         places.leave(number, each["seals"], is_there=number in seen)
     for gap in gaps:
         places.give_up(gap["from"], gap["to"])
-    is_sealed = work is None or bool(places.count or _documents(work, TABLE))
+    is_sealed = work is None or bool(places.count or _documents(work, CHAIN))
     problems = check.problems
     if work is not None:  # else nothing can be said of the chain, whose head stands there
         problems += _sentences(places, head, is_sealed=is_sealed)
@@ -156,7 +154,7 @@ class _Check:
 
 
 def _head(work: Book | None) -> dict[str, Any]:
-    found = dict(_documents(work, TABLE)).get(HEAD)
+    found = dict(_documents(work, CHAIN)).get(HEAD)
     return found or {"entries": 0, "link": START}
 
 

@@ -54,7 +54,7 @@ def test_it_goes_after_its_rest_and_not_before(desk: Desk, sit: Sit) -> None:
 
     assert (early, in_time) == ([], [number])
     assert work_of(desk) == []
-    assert months(desk.home) == ["2026-10"]
+    assert list(months(desk.home)) == ["2026-10"]
     assert put_away(sit(LATER)) == []
 
 
@@ -129,7 +129,7 @@ def test_closed_again_it_stands_in_one_month_only(desk: Desk, sit: Sit) -> None:
     past = list(past_incidents(desk))
 
     assert [(each.id, each.outcome) for each in past] == [(number, Outcome.LOST)]
-    assert months(desk.home) == ["2026-12", "2026-10"]
+    assert list(months(desk.home)) == ["2026-12", "2026-10"]
     assert verify_book(desk.home).problems == ()
 
 

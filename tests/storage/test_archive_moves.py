@@ -205,5 +205,5 @@ def test_a_line_longer_than_a_piece_is_read_whole(
     expected = [(past.number, past.document) for past in scan(home)]
 
     for size in (*range(1, 40), 1000):
-        monkeypatch.setattr("recover.storage.history._CHUNK", size)
+        monkeypatch.setattr("recover.storage.archive_bytes._CHUNK", size)
         assert [(past.number, past.document) for past in scan(home)] == expected

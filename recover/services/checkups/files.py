@@ -12,11 +12,11 @@ from recover.storage import disk
 from recover.storage.copied import copies_in
 from recover.storage.home_files import ARCHIVE, DIRECTORY, WORK
 from recover.storage.inspection import Condition, JournalLook
-from recover.storage.lenient import INCIDENTS
 from recover.storage.log_documents import entry_from_document
 from recover.storage.missing import WHAT_TO_DO, missing_journal
 from recover.storage.repair import plan_repair
 from recover.storage.salvage_log import entries_of
+from recover.storage.table_names import INCIDENTS
 
 _MOST_NAMED = 5
 

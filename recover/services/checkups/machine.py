@@ -11,7 +11,8 @@ from recover.domain.calendar import CalendarError
 from recover.domain.checkup import Finding, ok, warning, wrong
 from recover.domain.zones import zone, zone_data_version
 from recover.services.checkups.patient import Patient
-from recover.storage.lenient import INCIDENTS, LOG
+from recover.storage.lenient import LOG
+from recover.storage.table_names import INCIDENTS
 
 _UPDATE = "Update it: `pip install --upgrade tzdata`."
 _OLD_MONTHS = 18

@@ -1,0 +1,11 @@
+"""What the tables are called of which more than one module speaks."""
+
+INCIDENTS = "incidents"
+CHAIN = "chain"
+"""The head of the chain (`recover.storage.chain`), in the open work."""
+FORGOTTEN = "forgotten"
+"""What forgotten incidents have left, by their numbers, in the open work."""
+GAPS = "gaps"
+"""Which places of the chain are known to be empty (`recover.storage.gaps`), in the open work."""
+EXPORTS = "exports"
+"""The files that were written out (`recover.storage.exports`), in the directory."""
