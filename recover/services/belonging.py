@@ -14,23 +14,24 @@ def ties(desk: Desk, person: Person) -> list[str]:
     What has ended counts, too: a record that names them may not lose their name. An incident whose
     opening was taken back does not: it is shown nowhere.
     """
-    key = person.key
-    incidents = list(whole_record(desk))
-    found = [each for incident in incidents for each in _in_incident(incident, key)]
+    key, wrote = person.key, ""
+    found: list[str] = []
+    for incident in whole_record(desk):
+        found += _in_incident(incident, key)
+        wrote = wrote or next(_written(incident, key), "")
     found += [f"they look after {each.name}" for each in desk.store.accounts() if each.owner == key]
     found += [
         f"they stand in for {each.name}"
         for each in desk.store.people()
         if key in (each.backup, each.cover) and each.key != key
     ]
-    wrote = [
-        f"{each.id}e{entry.number}"
-        for each in incidents
-        if not each.is_void
-        for entry in each.entries
-        if entry.by == key
-    ]
-    return [*found, *(f"they wrote {each}" for each in wrote[:1])]
+    return [*found, *([f"they wrote {wrote}"] if wrote else [])]
+
+
+def _written(incident: Incident, key: str) -> Iterator[str]:
+    """Give the ids of the entries that somebody wrote."""
+    entries = () if incident.is_void else incident.entries
+    return (f"{incident.id}e{each.number}" for each in entries if each.by == key)
 
 
 def _in_incident(incident: Incident, key: str) -> Iterator[str]:

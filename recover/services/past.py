@@ -100,5 +100,7 @@ def _signs_of(desk: Desk, word: str) -> list[str]:
 
 
 def _field(name: str, value: str) -> str:
-    """Write a field as a line of the archive has it, casefolded."""
-    return f'"{name}":{json.dumps(value, ensure_ascii=False)}'.casefold()
+    """Give what stands in the archive where a field has a value."""
+    from recover.storage.history import field_sign  # who lists promises reads no archive
+
+    return field_sign(name, value)

@@ -9,9 +9,10 @@ from pathlib import Path
 from recover.domain.errors import Failed
 from recover.domain.text import count
 from recover.services.home_folder import chosen_home
+from recover.storage.book import Book
 from recover.storage.errors import explained
 from recover.storage.gaps import DAMAGED, declare
-from recover.storage.home_files import journals
+from recover.storage.home_files import WORK, journals
 from recover.storage.inspection import Condition, look_at
 from recover.storage.private_files import Openness, make_private, openness_of
 from recover.storage.repair import RepairPlan, plan_repair, repair
@@ -70,9 +71,14 @@ def mend(plan: Mending, *, on_wait: Callable[[str], object] | None = None) -> li
         kept = ", ".join(str(path) for _, path in each.keeps)
         done.append(f"{good} is good; the damaged file is kept as {kept}.")
     if plan.journals:
-        with suppress(Failed):  # another journal that cannot be repaired says so by itself
-            declare(plan.home, DAMAGED)
+        _declare_gaps(plan.home)
     return done
+
+
+def _declare_gaps(home: Path) -> None:
+    """Write down what is missing in the chain; a journal that cannot be read says so by itself."""
+    with suppress(Failed), Book(home / WORK) as work, work.exclusive():
+        declare(work, home, DAMAGED)
 
 
 def telling(plan: Mending) -> list[str]:

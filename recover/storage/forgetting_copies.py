@@ -25,7 +25,7 @@ from recover.storage.forgetting import (
     forget_incidents,
     seals_of,
 )
-from recover.storage.history import months_with, scan
+from recover.storage.history import field_sign, months_with, scan
 from recover.storage.home_files import ARCHIVE, COPIES, DIRECTORY, WORK
 from recover.storage.logs import Logs
 from recover.storage.moving import NEW
@@ -33,6 +33,8 @@ from recover.storage.table_names import FORGOTTEN, INCIDENTS
 from recover.storage.unpacking import Ready, unpacked
 
 Document = dict[str, Any]
+Gone = dict[int, set[str]]
+"""The digests of the entries of forgotten incidents, by the numbers of those."""
 _is_kept_aside = re.compile(r".+\.jsonl\.damaged-\d+|.+-format-\d+(?:-\d+)?\.jsonl").fullmatch
 
 
@@ -45,7 +47,8 @@ def forget_in_copies(home: Path, matter: Matter, tell: Tell = lambda _: None) ->
     Raises:
         Failed: It could not be done to the end: begin again.
     """
-    gone, removed = _forgotten(home), []
+    gone = _forgotten(home)
+    removed: list[str] = []
     for copy in copies(home):
         tell(f"the copy {copy.name}")
         if copy.manifest is None or copy.manifest.unsound:
@@ -61,7 +64,7 @@ def forget_in_copies(home: Path, matter: Matter, tell: Tell = lambda _: None) ->
     return removed
 
 
-def _forget_in(home: Path, copy: Copy, matter: Matter, gone: set[str]) -> None:
+def _forget_in(home: Path, copy: Copy, matter: Matter, gone: Gone) -> None:
     """Write one copy anew, if anything of theirs is in it."""
     with unpacked(home, copy.path) as ready:
         inside = ready.folder / NEW
@@ -73,7 +76,7 @@ def _forget_in(home: Path, copy: Copy, matter: Matter, gone: set[str]) -> None:
         _put_back(ready, copy)
 
 
-def _of_theirs(inside: Path, matter: Matter, gone: set[str]) -> Matter | None:
+def _of_theirs(inside: Path, matter: Matter, gone: Gone) -> Matter | None:
     """Say what there is of them in a copy; `None` for nothing.
 
     A number may have been another client's when the copy was made, if it was given out again after
@@ -82,41 +85,42 @@ def _of_theirs(inside: Path, matter: Matter, gone: set[str]) -> Matter | None:
     """
     with Book(inside / WORK) as work, Book(inside / DIRECTORY) as directory:
         logs = Logs(inside, work)
-        theirs = {int(each.id) for each in logs.at_hand() if each.account == matter.account}
-        theirs |= {int(each.id) for each in logs.past() if each.account == matter.account}
+        wanted = [[field_sign("account", matter.account)]]
+        every = chain(logs.at_hand(), logs.past(wanted))
+        theirs = {int(each.id) for each in every if each.account == matter.account}
         theirs |= logs.forgotten()  # their lines may stand in its files still
-        for number, document in chain(work.table(INCIDENTS).raw_all(), _past(inside)):
-            if not gone.isdisjoint(_digests(number, document)):
-                theirs.add(number)
-        is_known = matter.account in {
-            key for _, each in directory.table("accounts").raw_all() if (key := each["key"])
-        }
-        is_told = any(
-            tells_of(each, matter.account, set(map(str, theirs)))
-            for book in (work, directory)
-            for _, each in book.table("actions").raw_all()
-        )
+        theirs |= {number for number, each in _held(work, inside) if _is_gone(number, each, gone)}
+        is_known = any(each["key"] == matter.account for _, each in _rows(directory, "accounts"))
+        ids = set(map(str, theirs))
+        actions = chain(_rows(work, "actions"), _rows(directory, "actions"))
+        is_told = any(tells_of(each, matter.account, ids) for _, each in actions)
     if not (theirs or is_known or is_told):
         return None
     months = frozenset(months_with(inside, theirs))
     return replace(matter, incidents=frozenset(theirs), months=months, sheet="")
 
 
-def _past(inside: Path) -> Iterator[tuple[int, Document]]:
-    for each in scan(inside):
-        yield each.number, each.document
+def _rows(book: Book, table: str) -> list[tuple[int, Document]]:
+    return book.table(table).raw_all()
 
 
-def _digests(number: int, document: Document) -> Iterator[str]:
-    """Give the digests of an incident's entries, as far as they are sealed."""
-    return (digest for _, digest in seals_of(number, document))
+def _held(work: Book, inside: Path) -> Iterator[tuple[int, Document]]:
+    """Give every incident of a copy, and its number."""
+    yield from _rows(work, INCIDENTS)
+    yield from ((each.number, each.document) for each in scan(inside))
 
 
-def _forgotten(home: Path) -> set[str]:
-    """Give the digests of everything that was forgotten."""
+def _is_gone(number: int, document: Document, gone: Gone) -> bool:
+    """Say whether an incident has an entry of the one of its number that was forgotten."""
+    digests = gone.get(number, set())
+    return bool(digests) and any(each in digests for _, each in seals_of(number, document))
+
+
+def _forgotten(home: Path) -> Gone:
+    """Give the digests of everything that was forgotten, by the numbers of the incidents."""
     with Book(home / WORK) as work:
-        left = work.table(FORGOTTEN).raw_all()
-    return {digest for _, each in left for _, digest in each["seals"]}
+        left = _rows(work, FORGOTTEN)
+    return {number: {digest for _, digest in each["seals"]} for number, each in left}
 
 
 def _put_back(ready: Ready, copy: Copy) -> None:

@@ -5,13 +5,13 @@ They stand in the table `gaps` of the open work, `{"from": 12, "to": 15, "why": 
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from recover.storage.book import Book
 from recover.storage.chain import HEAD
 from recover.storage.history import scan
-from recover.storage.home_files import WORK
 from recover.storage.table_names import CHAIN, FORGOTTEN, GAPS, INCIDENTS
 
 Document = dict[str, Any]
@@ -33,21 +33,25 @@ def places_of(documents: Iterable[Document]) -> Iterator[int]:
         yield from range(document.get("from", 1), document.get("to", 0) + 1)
 
 
-def declare(home: Path, why: str) -> None:
+def declare(work: Book, home: Path, why: str) -> None:
     """Write down which places of the chain are empty; nothing where there is none.
 
+    Args:
+        work: The open work, of which the caller holds the lock.
+        home: The home folder that has the archive beside it.
+        why: `RESTORED` or `DAMAGED`.
+
     Raises:
-        Failed: A journal cannot be read, or the disk would not take it.
+        Failed: The archive cannot be read, or the disk would not take it.
     """
-    with Book(home / WORK) as work, work.exclusive():
-        head = work.table(CHAIN).raw(HEAD)
-        if head is None:
-            return
-        tables = [work.table(name).raw_all() for name in (INCIDENTS, FORGOTTEN, GAPS)]
-        known = [document for table in tables for _, document in table]
-        known += [each.document for each in scan(home)]
-        for gap in gaps_in(head["entries"], known, why):
-            work.table(GAPS).insert(gap)
+    head = work.table(CHAIN).raw(HEAD)
+    if head is None:
+        return
+    tables = (work.table(name).raw_all() for name in (INCIDENTS, FORGOTTEN, GAPS))
+    here = (document for table in tables for _, document in table)
+    past = (each.document for each in scan(home))
+    for gap in gaps_in(head["entries"], chain(here, past), why):
+        work.table(GAPS).insert(gap)
 
 
 def gaps_in(head: int, documents: Iterable[Document], why: str) -> list[Document]:

@@ -7,22 +7,18 @@ number of an incident may be given out a second time.
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from recover.domain.errors import Failed
 from recover.storage.book import Book
 from recover.storage.chain import HEAD, START, head_of
-from recover.storage.gaps import RESTORED, gaps_in
+from recover.storage.gaps import RESTORED, declare
 from recover.storage.generations import file_of
 from recover.storage.history import scan
 from recover.storage.holding import current
 from recover.storage.home_files import DIRECTORY, WORK
 from recover.storage.reader import Reader
 from recover.storage.replay import Replay
-from recover.storage.table import BookTable
-from recover.storage.table_names import CHAIN, EXPORTS, FORGOTTEN, GAPS, INCIDENTS
-
-Document = dict[str, Any]
+from recover.storage.table_names import CHAIN, EXPORTS, INCIDENTS
 
 
 def rejoin(inside: Path, home: Path, *, keeps_archive: bool) -> None:
@@ -42,16 +38,38 @@ def rejoin(inside: Path, home: Path, *, keeps_archive: bool) -> None:
     """
     coming = _coming_id(home)
     with Book(inside / WORK) as work, work.exclusive():
-        table = work.table(INCIDENTS)
         if keeps_archive:
-            past = {each.number: each.document for each in scan(home)}
-            away = [number for number, log in _logs(table) if _goes_on(past.get(number), log)]
-            if away:
-                table.remove(doc_ids=away)
-            coming = max([coming, *(number + 1 for number in past)])
-            _lead_on(work, list(past.values()))
-        table.give_out_from(coming)
+            coming = max(coming, _make_room(work, home))
+        work.table(INCIDENTS).give_out_from(coming)
     _carry_exports(inside, home)
+
+
+def _make_room(work: Book, home: Path) -> int:
+    """Leave to the archive what it has, and lead the chain on behind it; one line in memory.
+
+    Returns:
+        A number that is above that of every incident there.
+    """
+    table, chain = work.table(INCIDENTS), work.table(CHAIN)
+    known = chain.raw(HEAD)
+    before = known or {"entries": 0, "link": START}
+    head, coming, away = before, 1, []
+    for past in scan(home):
+        coming = max(coming, past.number + 1)
+        head = head_of(head, [past.document])
+        here = table.raw(past.number)
+        if here is not None and past.document["log"][: len(here["log"])] == here["log"]:
+            away.append(past.number)
+    if away:
+        table.remove(doc_ids=away)
+    if head == before:
+        return coming
+    if known is None:
+        chain.insert(head)
+    else:
+        chain.put(HEAD, head)
+    declare(work, home, RESTORED)
+    return coming
 
 
 def _carry_exports(inside: Path, home: Path) -> None:
@@ -79,29 +97,3 @@ def _read_past_the_lock(journal: Path) -> Replay:
         with suppress(Failed):
             Reader(file, generation).feed(Path(file).read_bytes(), replay)
     return replay
-
-
-def _logs(table: BookTable) -> list[tuple[int, list[Document]]]:
-    return [(number, document["log"]) for number, document in table.raw_all()]
-
-
-def _goes_on(archived: Document | None, log: list[Document]) -> bool:
-    """Say whether the archive has the same log, and all of it."""
-    return archived is not None and archived["log"][: len(log)] == log
-
-
-def _lead_on(work: Book, past: list[Document]) -> None:
-    """Move the head behind everything that was sealed, and declare what is missing before it."""
-    chain, gaps = work.table(CHAIN), work.table(GAPS)
-    known = chain.raw(HEAD)
-    here = [document for _, document in work.table(INCIDENTS).raw_all()]
-    head = head_of(known, past)
-    if head == (known or {"entries": 0, "link": START}):
-        return
-    if known is None:
-        chain.insert(head)
-    else:
-        chain.put(HEAD, head)
-    told = [each for name in (FORGOTTEN, GAPS) for _, each in work.table(name).raw_all()]
-    for gap in gaps_in(head["entries"], [*here, *past, *told], RESTORED):
-        gaps.insert(gap)

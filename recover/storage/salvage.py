@@ -101,11 +101,9 @@ def salvage(
 
 def _lead_on(state: LenientReplay, home: Path) -> None:
     """Let the chain go on after everything that is known of it, also in the archive."""
-    past: list[Document] = []
+    head = head_of(state.known(CHAIN, HEAD), state.tables.get(INCIDENTS, {}).values())
     with suppress(Failed):  # an archive that cannot be read is repaired by itself
-        past = [each.document for each in scan(home)]
-    documents = [*state.tables.get(INCIDENTS, {}).values(), *past]
-    head = head_of(state.known(CHAIN, HEAD), documents)
+        head = head_of(head, (each.document for each in scan(home)))
     state.put(CHAIN, HEAD, head)
 
 
