@@ -36,15 +36,20 @@ def put_away(
     done: list[str] = []
     for start in range(0, len(found), BATCH):
         with desk.store.exclusive():
-            done += _move(desk, found[start : start + BATCH], rest)
+            done += _move(desk, found[start : start + BATCH])
         if tell is not None:
             tell(min(start + BATCH, len(found)), len(found))
     return done
 
 
 def resting(desk: Desk, *, rest: timedelta | None = None) -> list[Incident]:
-    """Give the incidents of the open work that have come to rest, the oldest first."""
-    return [each for each in desk.incidents() if _is_at_rest(desk, each, rest)]
+    """Give the incidents of the open work that have come to rest, the oldest first.
+
+    One has when it is closed, or its opening was taken back, nothing in it is owed or planned, and
+    nobody has written in it for so long. Only those that are quiet are worked out.
+    """
+    length = timedelta(days=int(desk.settings.archive_after)) if rest is None else rest
+    return [each for each in desk.store.logs.quiet_since(desk.now() - length) if _is_over(each)]
 
 
 def tidy(desk: Desk) -> None:
@@ -57,40 +62,24 @@ def tidy(desk: Desk) -> None:
         return
 
 
-def _move(desk: Desk, found: Sequence[Incident], rest: timedelta | None) -> list[str]:
+def _move(desk: Desk, found: Sequence[Incident]) -> list[str]:
     """Move those to which nothing was added meanwhile; inside the hold."""
-    at_hand = {each.id: each for each in desk.incidents()}
+    chosen = [each for each in found if desk.store.logs.is_as_given(each)]
     months: dict[str, list[int]] = {}
-    moved = []
-    for each in found:
-        now = at_hand.get(each.id)
-        if now is not None and _is_at_rest(desk, now, rest):
-            months.setdefault(f"{_ended_at(now).astimezone(UTC):%Y-%m}", []).append(int(now.id))
-            moved.append(now.id)
+    for each in chosen:
+        months.setdefault(f"{_ended_at(each).astimezone(UTC):%Y-%m}", []).append(int(each.id))
     desk.store.logs.put_away(months)
-    return moved
+    return [each.id for each in chosen]
 
 
-def _is_at_rest(desk: Desk, incident: Incident, rest: timedelta | None) -> bool:
-    """Say whether an incident is over, nothing in it is owed, and nobody has written for long."""
+def _is_over(incident: Incident) -> bool:
+    """Say whether an incident is over, and nothing in it is owed or planned."""
     if incident.is_void:
-        return _written_at(incident) + _length(desk, rest) <= desk.now()
-    if incident.is_open or incident.open_promises:
-        return False
-    if any(each.is_open for each in incident.follow_ups):
-        return False
-    return _written_at(incident) + _length(desk, rest) <= desk.now()
-
-
-def _length(desk: Desk, rest: timedelta | None) -> timedelta:
-    return timedelta(days=int(desk.settings.archive_after)) if rest is None else rest
-
-
-def _written_at(incident: Incident) -> datetime:
-    """Give the latest moment of an incident."""
-    return max(entry.at for entry in incident.entries)
+        return True
+    is_watched = any(each.is_open for each in incident.follow_ups)
+    return not (incident.is_open or incident.open_promises or is_watched)
 
 
 def _ended_at(incident: Incident) -> datetime:
     """Give when it was closed, or taken back."""
-    return incident.closed_at or _written_at(incident)
+    return incident.closed_at or max(entry.at for entry in incident.entries)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from recover.domain.errors import NotFound
 from recover.storage.home_files import ARCHIVE
+from recover.storage.moments import moment_to_text
 from recover.storage.table_names import CHAIN, FORGOTTEN, INCIDENTS
 
 # What a log holds is loaded with the first log: a command that only asks who acts reads none.
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from recover.domain.entry import Entry
@@ -74,6 +76,24 @@ class Logs:
         """Give every incident of the open work, the oldest first, also those taken back."""
         documents = self._work.table(INCIDENTS).raw_all()
         return [self._worked_out(number, document) for number, document in sorted(documents)]
+
+    def quiet_since(self, moment: datetime) -> list[Incident]:
+        """Give those of the open work in which nothing is later than a moment, the oldest first.
+
+        Args:
+            moment: Aware; whole seconds.
+        """
+        latest = moment_to_text(moment)
+        return [
+            self._worked_out(number, document)
+            for number, document in sorted(self._work.table(INCIDENTS).raw_all())
+            if all(entry["at"] <= latest for entry in reversed(document["log"]))
+        ]
+
+    def is_as_given(self, incident: Incident) -> bool:
+        """Whether an incident is in the open work, and nothing was added since it was given."""
+        document = self._work.table(INCIDENTS).raw(int(incident.id))
+        return document is not None and len(document["log"]) == len(incident.entries)
 
     def past(self, wanted: Wanted = (), tell: Tell | None = None) -> Iterator[Incident]:
         """Give the incidents of the archive in whose text everything wanted stands.

@@ -15,6 +15,7 @@ from recover.services.restoring import Copy, compare, copies_kept, holdings, res
 from recover.tui.dialogs.ask import AskDialog
 from recover.tui.dialogs.dialog import Dialog
 from recover.tui.dialogs.form import Field, FormDialog, Given
+from recover.tui.long_work import Progressed, teller
 from recover.tui.widgets.bars import plain
 from recover.tui.widgets.rows import Cell, Column, Row, RowList, Tone
 from recover.tui.work import Failure, desk_of, read, write
@@ -40,14 +41,6 @@ class Compared(Message):
         super().__init__()
         self.wanted = wanted
         self.lines = lines
-
-
-class Progressed(Message):
-    """So much of it is done."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
 
 
 class PutBack(Message):
@@ -105,7 +98,6 @@ class RestoreDialog(Dialog[str | None]):
     def __init__(self) -> None:
         super().__init__()
         self._is_busy = False
-        self._shown = ""
         self._holds: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -149,14 +141,8 @@ class RestoreDialog(Dialog[str | None]):
 
     def _teller(self, doing: str) -> Callable[[float], None]:
         """Give what tells how far it is; it is called in the writing thread."""
-
-        def tell(part: float) -> None:
-            text = f"{doing}: {int(part * 100)}%"
-            if text != self._shown:
-                self._shown = text
-                self.post_message(Progressed(text))
-
-        return tell
+        tell = teller(self)
+        return lambda part: tell(f"{doing}: {part:.0%}")
 
     @on(CopiesFound)
     def _list(self, message: CopiesFound) -> None:
