@@ -114,11 +114,6 @@ def handover_state(handover: Handover, now: datetime) -> HandoverState:
     return HandoverState.EXPIRED if now > handover.answer_by else HandoverState.OFFERED
 
 
-def is_waiting(handover: Handover, now: datetime) -> bool:
-    """Say whether an offer can still be answered."""
-    return handover_state(handover, now) is HandoverState.OFFERED
-
-
 def default_answer_by(now: datetime, first_due: datetime | None) -> datetime:
     """Say until when to answer: half of what is left to the first due moment, a day at most.
 

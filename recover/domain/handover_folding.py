@@ -1,6 +1,5 @@
 """Working out who owns what from the entries about work that changes hands."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -145,8 +144,3 @@ def inherited(successor: "Promise", before: "Promise | None") -> "Promise":
     if _running(before.lent, successor.made_at) is None:
         return successor
     return replace(successor, lent=before.lent)
-
-
-def waiting_offers(handovers: Iterable[Handover]) -> list[Handover]:
-    """Give the offers without an answer, whether they have expired or not."""
-    return [each for each in handovers if each.answered_at is None]

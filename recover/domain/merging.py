@@ -2,9 +2,12 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-Value = TypeVar("Value")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Value = TypeVar("Value", bound="DataclassInstance")
 
 _GONE = object()
 """Stands for an item that is not in a list."""
@@ -44,20 +47,20 @@ def merge(
     """
     changed: dict[str, Any] = {}
     clashes: list[str] = []
-    for field in fields(base):  # type: ignore[arg-type] # a dataclass, as the docstring says
+    for field in fields(base):
         if not field.init:
             continue
         ours, first, second = (getattr(each, field.name) for each in (base, mine, theirs))
         changed[field.name], found = _merged(ours, first, second, mine_wins=mine_wins)
         if found is not None:
             clashes += found or (field_words(field.name),)
-    return replace(theirs, **changed), tuple(dict.fromkeys(clashes))  # type: ignore[type-var]
+    return replace(theirs, **changed), tuple(dict.fromkeys(clashes))
 
 
-def changed_fields(before: object, after: object) -> frozenset[str]:
+def changed_fields(before: "DataclassInstance", after: "DataclassInstance") -> frozenset[str]:
     """Name the fields, in words, in which two values of one dataclass differ."""
     found: set[str] = set()
-    for field in fields(before):  # type: ignore[arg-type] # a dataclass, as the docstring says
+    for field in fields(before):
         first, second = getattr(before, field.name), getattr(after, field.name)
         if field.init and first != second:
             nested = is_dataclass(first) and is_dataclass(second)
@@ -89,7 +92,7 @@ def _merged_one(
         return theirs, None
     if theirs == base:
         return mine, None
-    if is_dataclass(base) and type(base) is type(mine) is type(theirs):
+    if type(base) is type(mine) is type(theirs) and is_dataclass(type(base)):
         value, inside = merge(base, mine, theirs, mine_wins=mine_wins)
         return value, inside or None
     return (mine if mine_wins else theirs), ()

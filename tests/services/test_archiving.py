@@ -81,8 +81,11 @@ def test_it_is_shown_found_and_listed_as_before(desk: Desk, sit: Sit) -> None:
     later = sit(LATER)
     put_away(later)
 
-    def found(search: str = "", **wish: object) -> list[str]:
-        return [each.id for each in past_incidents(later, search=search, **wish)]  # type: ignore[arg-type]
+    def found(
+        search: str = "", *, is_open: bool | None = None, account: str | None = None
+    ) -> list[str]:
+        every = past_incidents(later, search=search, is_open=is_open, account=account)
+        return [each.id for each in every]
 
     assert find_incident(later, first) == before
     assert found() == [second, first]

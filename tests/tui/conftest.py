@@ -22,6 +22,13 @@ START = "2026-10-22T17:10-07:00"
 
 
 @pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start from a folder of one's own."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+@pytest.fixture
 def home(tmp_path: Path) -> Path:
     """The folder of the data."""
     return tmp_path / "home"

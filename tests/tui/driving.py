@@ -137,3 +137,15 @@ async def driving(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator
         await settle(pilot)
         yield Driver(app, pilot)
         await settle(pilot)
+
+
+def words(me: Driver) -> str:
+    """Give the whole screen as one run of words, whatever is wrapped or framed."""
+    return " ".join(me.text.replace("│", " ").replace("▌", " ").split())
+
+
+async def palette(me: Driver, words: str) -> None:
+    """Do something by its name."""
+    await me.press("ctrl+p")
+    await me.type(words)
+    await me.press("enter")

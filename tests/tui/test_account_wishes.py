@@ -6,8 +6,7 @@ import pytest
 
 from recover.services.desk import Desk
 from recover.services.finding import find_account, find_person
-from tests.tui.driving import driving
-from tests.tui.test_reach import words
+from tests.tui.driving import driving, words
 
 
 async def test_wishes_are_written_down_and_shown(desk: Desk, size: tuple[int, int]) -> None:

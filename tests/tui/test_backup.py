@@ -10,26 +10,9 @@ from recover.services.backing_up import back_up
 from recover.services.desk import Desk, open_desk
 from recover.services.keeping import keep_copy
 from recover.services.listening import Caller, listen
-from tests.tui.driving import Driver, driving
+from tests.tui.driving import driving, palette, words
 
-
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start from a folder of one's own."""
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
-
-
-def words(me: Driver) -> str:
-    """Give the whole screen as one run of words, whatever is wrapped or framed."""
-    return " ".join(me.text.replace("│", " ").replace("▌", " ").split())
-
-
-async def palette(me: Driver, words: str) -> None:
-    """Do something by its name."""
-    await me.press("ctrl+p")
-    await me.type(words)
-    await me.press("enter")
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 async def test_the_book_is_backed_up_by_name(

@@ -20,30 +20,14 @@ from recover.tui.dialogs import verify as verify_dialog
 from recover.tui.long_work import Tell, read_long
 from recover.tui.widgets.bars import FooterLine
 from tests.hostile import CORPUS
-from tests.tui.driving import Driver, driving, settle, settle_messages
+from tests.tui.driving import driving, palette, settle, settle_messages, words
 from tests.tui.hostile_book import PLAIN, describe, looks, unsafe
 
 LATER = datetime.fromisoformat("2026-12-24T10:00-08:00")
 MIXED = " ~ ".join(text for texts in CORPUS.values() for text in texts[:1] if 0 < len(text) < 200)
 
 
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start from a folder of one's own."""
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
-
-
-def words(me: Driver) -> str:
-    """Give the whole screen as one run of words, whatever is wrapped or framed."""
-    return " ".join(me.text.replace("│", " ").replace("▌", " ").split())
-
-
-async def palette(me: Driver, words: str) -> None:
-    """Do something by its name."""
-    await me.press("ctrl+p")
-    await me.type(words)
-    await me.press("enter")
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 def closed(desk: Desk, number: int) -> list[str]:

@@ -23,16 +23,10 @@ from recover.services.verifying import verify_book
 from recover.storage.forgetting_copies import forget_in_copies
 from recover.tui.widgets.line import LineInput
 from recover.tui.work import BookChanged
-from tests.tui.driving import Driver, driving, settle, settle_messages
+from tests.tui.driving import Driver, driving, palette, settle, settle_messages, words
 from tests.tui.test_archive import LATER
-from tests.tui.test_caring import palette, words
 
-
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start from a folder of one's own."""
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 @pytest.fixture

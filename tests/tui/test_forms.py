@@ -29,7 +29,7 @@ from recover.tui.dialogs.fields import Fields
 from recover.tui.dialogs.form import FormDialog, Outlook
 from recover.tui.dialogs.reopening import FORMS, form_named
 from recover.tui.widgets.line import LineInput
-from tests.tui.driving import Driver, driving
+from tests.tui.driving import Driver, driving, words
 
 NAMES = (
     "account/",
@@ -113,11 +113,6 @@ async def show(me: Driver, name: str) -> FormDialog[Any]:
     await me.press()
     assert isinstance(form, FormDialog)
     return form
-
-
-def words(me: Driver) -> str:
-    """Give the whole screen as one run of words, whatever is wrapped."""
-    return " ".join(me.text.replace("│", " ").split())
 
 
 def text_field(form: FormDialog[Any]) -> LineInput:

@@ -13,12 +13,7 @@ from recover.services.handing_over import HandoverWish, offer_handover
 from recover.services.listening import Caller, listen
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.settling import NewTerms, renegotiate_promise
-from tests.tui.driving import UNSEEN, Driver, driving
-
-
-def words(me: Driver) -> str:
-    """The whole screen as one run of words, whatever is wrapped."""
-    return " ".join(me.text.replace("│", " ").replace("▌", " ").split())
+from tests.tui.driving import UNSEEN, driving, words
 
 
 def as_priya(desk: Desk) -> Desk:

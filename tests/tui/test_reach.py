@@ -9,7 +9,7 @@ from recover.domain.incident import Incident
 from recover.services.desk import Desk
 from recover.services.finding import find_incident
 from recover.services.promising import PromiseWish, make_promise
-from tests.tui.driving import Driver, driving
+from tests.tui.driving import driving, words
 
 NIGHT = "2026-10-22T21:00-07:00"
 
@@ -20,11 +20,6 @@ def night(desk: Desk, incident: Incident) -> Desk:
     make_promise(desk, incident.id, PromiseWish(what="the plan", by="tomorrow noon"))
     desk.held = datetime.fromisoformat(NIGHT)
     return desk
-
-
-def words(me: Driver) -> str:
-    """The whole screen as one run of words, whatever is wrapped."""
-    return " ".join(me.text.replace("│", " ").replace("▌", " ").split())
 
 
 async def test_inside_the_window_it_says_where_and_goes_on_to_what_became_of_it(

@@ -20,8 +20,7 @@ from recover.services.settling import keep_promise
 from recover.services.snoozing import snooze
 from recover.tui.desktop import desktop_sequence
 from recover.tui.work import BookChanged
-from tests.tui.driving import driving, settle
-from tests.tui.test_reach import words
+from tests.tui.driving import driving, settle, words
 
 QUARTER_TO_FIVE = datetime(2026, 10, 23, 11, 45, tzinfo=UTC)
 

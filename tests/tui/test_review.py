@@ -7,14 +7,9 @@ from recover.services.desk import Desk
 from recover.services.finding import find_incident
 from recover.services.promising import PromiseWish, make_promise
 from recover.services.reviewing import todays_review
-from tests.tui.driving import UNSEEN, Driver, driving
+from tests.tui.driving import UNSEEN, driving, words
 
 EVENING = "2026-10-22T18:00-07:00"
-
-
-def words(me: Driver) -> str:
-    """The whole screen as one run of words, whatever is wrapped."""
-    return " ".join(me.text.replace("│", " ").replace("▌", " ").split())
 
 
 async def test_a_promise_due_before_i_am_back_keeps_the_day_from_being_clear(

@@ -18,8 +18,7 @@ from recover.services.settling import keep_promise
 from recover.tui.watch import Watch
 from recover.tui.widgets.rows import RowList
 from tests.tui.conftest import START
-from tests.tui.driving import Driver, driving, settle
-from tests.tui.test_review import words
+from tests.tui.driving import Driver, driving, settle, words
 
 
 @pytest.fixture
