@@ -371,27 +371,13 @@ def test_somebody_listens_to_them_while_they_are_forgotten(theirs: Desk) -> None
 
 
 FORGET = """
-import os, signal, sys
+import sys
 from recover.services.desk import open_desk
 from recover.services.forgetting import forget_account
-from recover.storage import disk
-home, die_at = sys.argv[1], int(sys.argv[2])
-os.fsync = lambda fd: None  # a kill is no power cut
-calls = 0
-
-def deadly(real):
-    def call(*arguments):
-        global calls
-        calls += 1
-        if calls - 1 == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments)
-    return call
-
-for name in ("create", "write", "sync", "cut", "place", "remove", "replace", "sync_folder"):
-    setattr(disk, name, deadly(getattr(disk, name)))
-forget_account(open_desk(home=home, environment={}, person="mara"), "Quillfeather")
-print(calls)
+from tests.storage.deadly import die_at
+calls = die_at(int(sys.argv[2]))
+forget_account(open_desk(home=sys.argv[1], environment={}, person="mara"), "Quillfeather")
+print(len(calls))
 """
 
 

@@ -105,33 +105,12 @@ def test_any_write_side_call_may_fail(tmp_path: Path, faults: Faults, code: int)
 
 
 KILLED = """
-import os, signal, sys
+import sys
 from pathlib import Path
-from recover.storage import disk
+from tests.storage.deadly import die_at
 from tests.storage.test_archive_moves import move
-from tests.storage.conftest import WRITE_SIDE
-home, die_at, when = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-os.fsync = lambda fd: None  # a kill is no power cut
-calls = 0
-
-def deadly(name, real):
-    def call(*arguments):
-        global calls
-        calls += 1
-        if calls - 1 != die_at:
-            return real(*arguments)
-        try:
-            if when == "after":
-                real(*arguments)
-            elif name == "write":
-                real(arguments[0], arguments[1][: len(arguments[1]) // 2])
-        finally:
-            os.kill(os.getpid(), signal.SIGKILL)
-    return call
-
-for name in WRITE_SIDE:
-    setattr(disk, name, deadly(name, getattr(disk, name)))
-move(home)
+die_at(int(sys.argv[2]), sys.argv[3])
+move(Path(sys.argv[1]))
 """
 
 

@@ -273,34 +273,16 @@ def test_other_names_are_not_generations(path: Path) -> None:
 
 
 DIE = """
-import os, signal, sys
-from recover.storage import disk, journal
+import os, sys
+from recover.storage import journal
 from recover.storage.book import Book
+from tests.storage.deadly import die_at
 
 journal.COMPACT_AFTER = 3
-os.fsync = lambda fd: None  # a kill is no power cut
-WRITE_SIDE = ("create", "write", "sync", "cut", "place", "remove", "sync_folder")
-path, after = sys.argv[1], sys.argv[2] == "after"
-calls = 0
+path, when = sys.argv[1:3]
 
-def deadly(name, real, die_at):
-    def call(*arguments):
-        global calls
-        calls += 1
-        if calls - 1 != die_at:
-            return real(*arguments)
-        try:
-            if after:
-                real(*arguments)
-            elif name == "write":
-                real(arguments[0], arguments[1][: len(arguments[1]) // 2])
-        finally:
-            os.kill(os.getpid(), signal.SIGKILL)
-    return call
-
-def live(die_at):
-    for name in WRITE_SIDE:
-        setattr(disk, name, deadly(name, getattr(disk, name), die_at))
+def live(step):
+    die_at(step, when)
     log = Book(path).table("log")
     for turn in range(5):
         log.upsert({"turn": turn}, lambda document: True)
@@ -308,14 +290,14 @@ def live(die_at):
     print("alive", flush=True)
     os._exit(0)
 
-die_at = 0
+step = 0
 while sys.stdin.readline():
     child = os.fork()
     if not child:
-        live(die_at)
+        live(step)
     os.waitpid(child, 0)
     print("dead", flush=True)
-    die_at += 1
+    step += 1
 """
 
 

@@ -491,23 +491,13 @@ def test_a_directory_is_repaired_without_a_trace_of_incidents(tmp_path: Path) ->
 
 
 KILLED = """
-import os, signal, sys
+import sys
 from pathlib import Path
-from recover.storage import disk
 from recover.storage.repair import plan_repair, repair
+from tests.storage.deadly import die_at
 
-path, left = Path(sys.argv[2]), [int(sys.argv[3])]
-
-def dying(real):
-    def call(*arguments):
-        if left[0] == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left[0] -= 1
-        return real(*arguments)
-    return call
-
-for name in ("create", "write", "sync", "place", "remove", "sync_folder"):
-    setattr(disk, name, dying(getattr(disk, name)))
+path = Path(sys.argv[2])
+die_at(int(sys.argv[3]))
 repair(plan_repair(path.parent, path))
 """
 

@@ -137,7 +137,7 @@ def test_any_write_side_call_may_fail(tmp_path: Path, faults: Faults, code: int)
 def test_killed_at_every_step(tmp_path: Path, when: str) -> None:
     """A real process, killed before, within and after each call."""
     program = KILLED.replace("test_archive_moves import move", "test_upgrading import note as move")
-    program = program.replace("move(home)", "move(home, 'lost')")
+    program = program.replace("move(Path(sys.argv[1]))", "move(Path(sys.argv[1]), 'lost')")
     deaths = 0
     while True:
         home = as_of_format_1(filled(tmp_path / str(deaths)))
